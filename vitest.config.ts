@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const src = fileURLToPath(new URL("./src/", import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^kpi-core$/, replacement: `${src}index.ts` },
+      { find: /^kpi-core\/metrics\/(.*)$/, replacement: `${src}metrics/$1.ts` },
+      { find: /^kpi-core\/([a-z]+)$/, replacement: `${src}$1/index.ts` },
+    ],
+  },
+  test: { include: ["test/**/*.test.ts"] },
+});
