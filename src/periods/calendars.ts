@@ -1,0 +1,59 @@
+import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
+import { fourDigits, type Grain, modulo, monthly, requireWithin, twoDigits } from "./grain.ts";
+
+/** A fiscal year: where it starts, and which of its two calendar years gives it its name. */
+export interface FiscalOptions {
+  /** 1 is January, 12 December. */
+  readonly startMonth: number;
+  /** The year from April 2026 to March 2027 is FY2026 by its start and FY2027 by its end. */
+  readonly named: "start" | "end";
+}
+
+/** The grains of a fiscal year: `FY2027`, `FY2027-Q3`, `FY2027-P08`. */
+export interface FiscalCalendar {
+  readonly year: Grain;
+  readonly quarter: Grain;
+  readonly month: Grain;
+}
+
+/**
+ * The years, quarters and months of a fiscal year that starts on the first of a month. Throws a `KpiError`
+ * for a month or a naming that does not exist.
+ *
+ * @example
+ * ```ts
+ * import { fiscal } from "kpi-core/periods";
+ *
+ * const { year, quarter, month } = fiscal({ startMonth: 4, named: "end" });
+ * year.label(Date.UTC(2026, 10, 22)) // => "FY2027"
+ * quarter.label(Date.UTC(2026, 10, 22)) // => "FY2027-Q3"
+ * month.label(Date.UTC(2026, 10, 22)) // => "FY2027-P08"
+ * ```
+ */
+export function fiscal({ startMonth, named }: FiscalOptions): FiscalCalendar {
+  requireWithin("fiscal: startMonth", startMonth, 12, "1 (January) to 12 (December)");
+  if (named !== "start" && named !== "end") {
+    const right = 'write "start" or "end", the calendar year that names the fiscal one';
+    throw new KpiError("bad-time", `fiscal: named is ${shown(named)}; ${right}`);
+  }
+  const whole = monthly(12, startMonth);
+  const yearsLater = named === "end" && startMonth > 1 ? 1 : 0;
+  const yearLabel = (local: number) =>
+    `FY${fourDigits(new Date(whole.floor(local)).getUTCFullYear() + yearsLater)}`;
+  const monthIndex = (local: number) => modulo(new Date(local).getUTCMonth() + 1 - startMonth, 12);
+  const options = `(startMonth=${startMonth},named=${named})`;
+  return Object.freeze({
+    year: Object.freeze({ name: `fiscalYear${options}`, ...whole, label: yearLabel }),
+    quarter: Object.freeze({
+      name: `fiscalQuarter${options}`,
+      ...monthly(3, startMonth),
+      label: (local: number) => `${yearLabel(local)}-Q${Math.floor(monthIndex(local) / 3) + 1}`,
+    }),
+    month: Object.freeze({
+      name: `fiscalMonth${options}`,
+      ...monthly(1, startMonth),
+      label: (local: number) => `${yearLabel(local)}-P${twoDigits(monthIndex(local) + 1)}`,
+    }),
+  });
+}

@@ -1,0 +1,57 @@
+/**
+ * The number of the period that an instant lies in, given sorted boundaries (n + 1 of them for n periods):
+ * the greatest i with `bounds[i] <= t`, or -1 when `t` is outside, at the last boundary, or NaN.
+ *
+ * Periods of a calendar are nearly equally long, so a proportional guess is right or one off.
+ *
+ * @example
+ * ```ts
+ * import { locate } from "kpi-core/periods";
+ *
+ * locate(Float64Array.of(0, 31, 59, 90), 58) // => 1
+ * ```
+ */
+export function locate(bounds: Float64Array, t: number): number {
+  const last = bounds.length - 1;
+  const start = bounds[0] as number;
+  const end = bounds[last] as number;
+  return t >= start && t < end ? settle(bounds, ((t - start) / (end - start)) * last, t) : -1;
+}
+
+/** `locate` for many instants: one period number each, -1 for those outside and for NaN. */
+export function assign(bounds: Float64Array, times: Float64Array): Int32Array {
+  const found = new Int32Array(times.length);
+  const last = bounds.length - 1;
+  const start = bounds[0] as number;
+  const end = bounds[last] as number;
+  const scale = last / (end - start);
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i] as number;
+    found[i] = t >= start && t < end ? settle(bounds, (t - start) * scale, t) : -1;
+  }
+  return found;
+}
+
+const NEAR = 4;
+
+/** From a guess to the period of an instant that lies within the bounds. */
+function settle(bounds: Float64Array, guess: number, t: number): number {
+  let i = guess | 0;
+  const least = i - NEAR;
+  const most = i + NEAR;
+  while (t < (bounds[i] as number)) if (--i < least) return bisect(bounds, t);
+  while (t >= (bounds[i + 1] as number)) if (++i > most) return bisect(bounds, t);
+  return i;
+}
+
+/** For ragged boundaries, such as minutes followed by years. */
+function bisect(bounds: Float64Array, t: number): number {
+  let low = 0;
+  let high = bounds.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((bounds[middle] as number) <= t) low = middle;
+    else high = middle;
+  }
+  return low;
+}

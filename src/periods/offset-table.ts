@@ -1,0 +1,95 @@
+/** A zone's offset in milliseconds east of UTC at an instant: what `Intl`, or a user's own rules, answer. */
+export type OffsetRule = (epochMs: number) => number;
+
+/** Where the offset of a zone changes, found by asking its rule and kept. */
+export interface OffsetTable {
+  offsetAt(t: number): number;
+  /** The first change after `t`, or `limit` when there is none before it. */
+  nextChange(t: number, limit: number): number;
+}
+
+interface Stretch {
+  /** Instants of change, sorted, within the stretch; its own end may be one. */
+  readonly changes: readonly number[];
+  /** `offsets[0]` holds at the start of the stretch, `offsets[i + 1]` from `changes[i]` on. */
+  readonly offsets: readonly number[];
+}
+
+const DAY = 86_400_000;
+// The shortest summer time ever decreed lasted 6.96 days (Recife, October 2000); a longer step would miss it.
+const STEP = 6 * DAY;
+const STRETCH = 610 * STEP; // about ten years
+const FURTHEST = 8.64e15;
+
+/** Reads a rule stretch by stretch, when one is first needed. The memo cannot be seen: same question, same answer. */
+export function offsetTable(rule: OffsetRule): OffsetTable {
+  const stretches = new Map<number, Stretch>();
+  const ask: OffsetRule = (t) => rule(Math.max(-FURTHEST, Math.min(FURTHEST, t)));
+
+  function stretch(index: number): Stretch {
+    let found = stretches.get(index);
+    if (found === undefined) {
+      found = scan(ask, index * STRETCH);
+      stretches.set(index, found);
+    }
+    return found;
+  }
+
+  return {
+    offsetAt(t) {
+      if (!Number.isFinite(t)) return Number.NaN;
+      const { changes, offsets } = stretch(Math.floor(t / STRETCH));
+      return offsets[countUpTo(changes, t)] as number;
+    },
+    nextChange(t, limit) {
+      if (!(t < limit && limit - t < Number.POSITIVE_INFINITY)) return limit;
+      for (let index = Math.floor(t / STRETCH); index * STRETCH < limit; index++) {
+        const { changes } = stretch(index);
+        const change = changes[countUpTo(changes, t)];
+        if (change !== undefined) return Math.min(change, limit);
+      }
+      return limit;
+    },
+  };
+}
+
+function scan(ask: OffsetRule, start: number): Stretch {
+  const changes: number[] = [];
+  const offsets = [ask(start)];
+  for (let from = start; from < start + STRETCH; from += STEP) {
+    const to = from + STEP;
+    const last = ask(to);
+    let known = from;
+    for (let offset = offsets[offsets.length - 1] as number; offset !== last; ) {
+      known = firstOther(ask, offset, known, to);
+      offset = ask(known);
+      changes.push(known);
+      offsets.push(offset);
+    }
+  }
+  return { changes, offsets };
+}
+
+/** Bisects to the millisecond from which on the offset, known to be `offset` at `low`, is another. */
+function firstOther(ask: OffsetRule, offset: number, low: number, high: number): number {
+  let same = low;
+  let other = high;
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2);
+    if (ask(middle) === offset) same = middle;
+    else other = middle;
+  }
+  return other;
+}
+
+/** How many of the sorted numbers are at or before `t`. */
+function countUpTo(sorted: readonly number[], t: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

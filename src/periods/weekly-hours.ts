@@ -1,0 +1,106 @@
+import { KpiError } from "../core/errors.ts";
+import { readClock, shown } from "../core/instant.ts";
+import { modulo, twoDigits } from "./grain.ts";
+
+/** The days of the week, as a schedule names them. */
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/**
+ * From one time of day up to, and without, another: `["09:00", "12:30"]`. One that does not end after it
+ * starts ends on the next day, `["22:00", "06:00"]`; `["00:00", "24:00"]` is the whole day.
+ */
+export type OpeningHours = readonly [from: string, to: string];
+
+/** Working time in minutes after local midnight, `from < to`; past 1440 it is the next day. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+const DAY = 86_400_000;
+const MINUTES_A_DAY = 1440;
+const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** The intervals of Monday to Sunday, sorted, overlapping and touching ones made one. */
+export function readWeek(weekly: Readonly<Partial<Record<Weekday, readonly OpeningHours[]>>>): Interval[][] {
+  if (typeof weekly !== "object" || weekly === null) {
+    throw wrong("weekly", weekly, "is not a week", 'write { mon: [["09:00", "17:00"]] }');
+  }
+  const unknown = Object.keys(weekly).find((name) => !weekdays.some((weekday) => weekday === name));
+  if (unknown !== undefined) {
+    throw wrong("weekly", unknown, "is not a day of the week", `write ${weekdays.join(", ")}`);
+  }
+  return weekdays.map((weekday) => readIntervals(`weekly.${weekday}`, weekly[weekday] ?? []));
+}
+
+function readIntervals(path: string, hours: readonly OpeningHours[]): Interval[] {
+  if (!Array.isArray(hours)) {
+    throw wrong(path, hours, "is not a list of intervals", 'write [["09:00", "17:00"]]');
+  }
+  return merged(hours.map((pair, index) => readInterval(`${path}[${index}]`, pair)));
+}
+
+function readInterval(path: string, pair: OpeningHours): Interval {
+  if (!Array.isArray(pair) || pair.length !== 2) {
+    throw wrong(path, pair, "is not an interval", 'write ["09:00", "17:00"]');
+  }
+  const from = minutesOf(path, pair[0]);
+  const to = minutesOf(path, pair[1]);
+  if (from === MINUTES_A_DAY) throw wrong(path, pair[0], "does not start a day", 'write "00:00"');
+  if (from === to) {
+    const right = 'write ["00:00", "24:00"] for a whole day, or leave it out';
+    throw wrong(path, pair[1], "is also the start", right);
+  }
+  return { from, to: to < from ? to + MINUTES_A_DAY : to };
+}
+
+function minutesOf(path: string, text: unknown): number {
+  const match = typeof text === "string" ? /^(\d\d):([0-5]\d)$/.exec(text) : null;
+  const minutes = match === null ? Number.NaN : Number(match[1]) * 60 + Number(match[2]);
+  if (minutes <= MINUTES_A_DAY) return minutes;
+  throw wrong(path, text, "is not a time of day", 'write "09:00"');
+}
+
+function merged(intervals: readonly Interval[]): Interval[] {
+  const apart: Interval[] = [];
+  for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
+    const before = apart[apart.length - 1];
+    if (before === undefined || from > before.to) apart.push({ from, to });
+    else apart[apart.length - 1] = { from: before.from, to: Math.max(before.to, to) };
+  }
+  return apart;
+}
+
+/** The local midnights of dates, sorted, each once. */
+export function readDates(path: string, dates: Iterable<string>): number[] {
+  if (typeof dates !== "object" || dates === null || !(Symbol.iterator in dates)) {
+    throw wrong(path, dates, "is not a list of dates", 'write ["2026-12-25"]');
+  }
+  const locals = Array.from(dates, (text, index) => {
+    const reading = typeof text === "string" ? readClock(text) : null;
+    if (reading?.dateOnly) return reading.local;
+    throw wrong(`${path}[${index}]`, text, "is not a date", 'write "2026-12-25"');
+  });
+  return [...new Set(locals)].sort((a, b) => a - b);
+}
+
+/** The intervals of the day that begins at a local midnight. */
+export function intervalsOn(week: readonly Interval[][], midnight: number): readonly Interval[] {
+  return week[modulo(midnight / DAY + 3, 7)] ?? []; // 1 January 1970 was a Thursday
+}
+
+/** The week as a text, the same for every way to write it: `mon 09:00-12:30 13:30-18:00, fri 22:00-30:00`. */
+export function weekText(week: readonly Interval[][]): string {
+  const days = week.map((intervals, index) =>
+    [weekdays[index], ...intervals.map(({ from, to }) => `${clockText(from)}-${clockText(to)}`)].join(" "),
+  );
+  return days.filter((_, index) => week[index]?.length !== 0).join(", ") || "closed";
+}
+
+function clockText(minutes: number): string {
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function wrong(path: string, value: unknown, what: string, right: string): KpiError {
+  return new KpiError("bad-time", `${path}: ${shown(value)} ${what}; ${right}`);
+}

@@ -1,0 +1,153 @@
+import { KpiError } from "../core/errors.ts";
+import { type InstantLike, instantOrThrow, readClock, readOffset, shown } from "../core/instant.ts";
+import { type OffsetRule, offsetTable } from "./offset-table.ts";
+
+/**
+ * A time zone: an IANA name (`"Europe/Paris"`), an offset (`"+02:00"`), or rules of your own where the
+ * runtime's are out of date; `offset` then gives milliseconds east of UTC and must be a pure function.
+ */
+export type TimeZoneLike = string | { readonly id: string; offset(epochMs: number): number };
+
+/** The clock of a place. Local times are wall clock readings as milliseconds, read as if they were UTC. */
+export interface Zone {
+  readonly id: string;
+  /** Milliseconds east of UTC at an instant; NaN for NaN. */
+  offsetAt(t: number): number;
+  /** What the clock reads at an instant. */
+  localAt(t: number): number;
+  /**
+   * The first instant at which the clock reads `local` or later: in a gap the moment of the change, in a
+   * repeated hour its first pass.
+   */
+  start(local: number): number;
+  /** The first change of offset after `t`, or `limit` when there is none before it. */
+  nextChange(t: number, limit: number): number;
+}
+
+const DAY = 86_400_000;
+const zonesByName = new Map<string, Zone>();
+const zonesByRules = new WeakMap<object, Zone>();
+
+/**
+ * The zone of a name, an offset or rules. Throws a `KpiError` when there is none; `subject` is what its
+ * message calls the argument.
+ *
+ * @example
+ * ```ts
+ * import { zoneOf } from "kpi-core/periods";
+ *
+ * const paris = zoneOf("Europe/Paris");
+ * new Date(paris.start(Date.UTC(2026, 6, 14))).toISOString() // => "2026-07-13T22:00:00.000Z"
+ * paris.offsetAt(Date.UTC(2026, 0, 1)) // => 3600000
+ * ```
+ */
+export function zoneOf(timeZone: TimeZoneLike, subject = "timeZone"): Zone {
+  if (typeof timeZone === "string") {
+    const zone = zonesByName.get(timeZone) ?? namedZone(timeZone, subject);
+    zonesByName.set(timeZone, zone);
+    return zone;
+  }
+  if (typeof timeZone?.offset !== "function" || typeof timeZone.id !== "string" || timeZone.id === "") {
+    throw unknownZone(timeZone, subject);
+  }
+  const zone = zonesByRules.get(timeZone) ?? ruledZone(timeZone.id, checked(timeZone, subject));
+  zonesByRules.set(timeZone, zone);
+  return zone;
+}
+
+/**
+ * Epoch milliseconds of an argument that may also be a date text, which means the local start of that day.
+ * Throws a `KpiError` that names the subject.
+ *
+ * @example
+ * ```ts
+ * import { instantIn, zoneOf } from "kpi-core/periods";
+ *
+ * new Date(instantIn(zoneOf("+02:00"), "from", "2026-01-01")).toISOString() // => "2025-12-31T22:00:00.000Z"
+ * ```
+ */
+export function instantIn(zone: Zone, subject: string, value: InstantLike): number {
+  if (typeof value === "string") {
+    const reading = readClock(value);
+    if (reading?.dateOnly) return zone.start(reading.local);
+    if (reading?.offset === null) {
+      const right = "write a date, or a time with its offset such as 2026-01-31T09:00:00+01:00";
+      throw new KpiError("bad-time", `${subject}: ${shown(value)} has no offset; ${right}`);
+    }
+  }
+  return instantOrThrow(subject, value);
+}
+
+function namedZone(name: string, subject: string): Zone {
+  if (name === "UTC") return fixedZone(name, 0);
+  if (/^[+-]/.test(name)) {
+    const offset = /^.\d\d:\d\d$/.test(name) ? readOffset(name) : Number.NaN;
+    if (Number.isNaN(offset)) throw unknownZone(name, subject);
+    return fixedZone(name, offset);
+  }
+  return ruledZone(name, intlRule(name, subject));
+}
+
+function fixedZone(id: string, offset: number): Zone {
+  return {
+    id,
+    offsetAt: () => offset,
+    localAt: (t) => t + offset,
+    start: (local) => local - offset,
+    nextChange: (_, limit) => limit,
+  };
+}
+
+function ruledZone(id: string, rule: OffsetRule): Zone {
+  const { offsetAt, nextChange } = offsetTable(rule);
+  function start(local: number): number {
+    // No clock is a whole day away from UTC, so no reading before `local - DAY` can be `local` or later.
+    let from = local - DAY;
+    for (;;) {
+      const until = nextChange(from, local + DAY);
+      const wanted = local - offsetAt(from);
+      if (!(wanted >= until)) return Math.max(from, wanted);
+      from = until;
+    }
+  }
+  return { id, offsetAt, localAt: (t) => t + offsetAt(t), start, nextChange };
+}
+
+function intlRule(name: string, subject: string): OffsetRule {
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone: name,
+      timeZoneName: "longOffset",
+      year: "numeric",
+    });
+  } catch {
+    throw unknownZone(name, subject);
+  }
+  return (t) => {
+    const match = /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(format.format(t));
+    if (match === null) return 0; // "2026, GMT"
+    const [, sign, hours, minutes, seconds = "0"] = match;
+    return (sign === "-" ? -1000 : 1000) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds));
+  };
+}
+
+function checked(
+  rules: { readonly id: string; offset(epochMs: number): number },
+  subject: string,
+): OffsetRule {
+  return (t) => {
+    const offset = rules.offset(t);
+    if (Number.isInteger(offset) && Math.abs(offset) < DAY) return offset;
+    const right = "return whole milliseconds east of UTC, less than a day";
+    throw new KpiError(
+      "bad-time",
+      `${subject}: the rules of ${shown(rules.id)} give ${shown(offset)}; ${right}`,
+    );
+  };
+}
+
+function unknownZone(value: unknown, subject: string): KpiError {
+  const right = 'use an IANA name such as "Europe/Paris", or an offset such as "+02:00"';
+  return new KpiError("bad-time", `${subject}: ${shown(value)} is not a zone this runtime knows; ${right}`);
+}
