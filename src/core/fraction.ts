@@ -8,9 +8,7 @@ export interface Fraction {
 }
 
 export function fraction(numerator: bigint, denominator = 1n): Fraction {
-  return denominator < 0n
-    ? { numerator: -numerator, denominator: -denominator }
-    : { numerator, denominator };
+  return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
 }
 
 /** `units / 10^scale`. */

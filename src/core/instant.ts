@@ -65,7 +65,9 @@ export function readInstant(value: unknown, instantOf?: (local: number) => numbe
     const reading = readClock(value);
     if (reading === null) return "is not a time that exists; write it as 2026-01-31T09:00:00+01:00";
     if (reading.offset !== null) return reading.local - reading.offset;
-    return instantOf?.(reading.local) ?? "has no offset; give its table a zone, or write 2026-01-31T09:00:00+01:00";
+    return (
+      instantOf?.(reading.local) ?? "has no offset; give its table a zone, or write 2026-01-31T09:00:00+01:00"
+    );
   }
   const ms = value instanceof Date ? value.getTime() : epochOf(value);
   if (Math.abs(ms) <= FURTHEST) return Math.floor(ms);
@@ -81,7 +83,11 @@ function epochOf(value: unknown): number {
 }
 
 /** As `readInstant`, for an argument: what cannot be read throws, naming the subject. */
-export function instantOrThrow(subject: string, value: unknown, instantOf?: (local: number) => number): number {
+export function instantOrThrow(
+  subject: string,
+  value: unknown,
+  instantOf?: (local: number) => number,
+): number {
   const read = readInstant(value, instantOf);
   if (typeof read === "number") return read;
   throw new KpiError("bad-time", `${subject}: ${shown(value)} ${read}`);

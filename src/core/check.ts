@@ -1,0 +1,38 @@
+import type { Expression } from "./expression.ts";
+import { misread } from "./expression.ts";
+import { shown } from "./instant.ts";
+import { operators, type ValueKind } from "./operators.ts";
+
+/** The names that a formula may use, and what sort of thing each stands for. */
+export type Scope = ReadonlyMap<string, ValueKind>;
+
+/**
+ * The kind of an expression. Throws a `KpiError` with the position of a name that does not exist, of a function
+ * that is not in the language, or of arguments that do not fit: an instant is not added to a number.
+ */
+export function kindOf(expression: Expression, scope: Scope, text: string): ValueKind {
+  if (expression.type === "name") {
+    const kind = scope.get(expression.name);
+    if (kind !== undefined) return kind;
+    const names = [...scope.keys()].join(", ");
+    throw misread(text, expression.at, `no ${shown(expression.name)} here; the names are ${names}`);
+  }
+  if (expression.type !== "call") return expression.type;
+  const operator = operators.get(expression.operator);
+  if (operator === undefined) {
+    const functions = [...operators.keys()].filter((name) => /^[a-z]{3,}|if/i.test(name) && name !== "and");
+    const right = `the functions are ${functions.filter((name) => name !== "not").join(", ")}`;
+    throw misread(text, expression.at, `no function ${shown(expression.operator)}; ${right}`);
+  }
+  const kinds = expression.args.map((argument) => kindOf(argument, scope, text));
+  const result = operator.kinds(kinds);
+  if (result !== null) return result;
+  const given = kinds.length === 0 ? "nothing" : kinds.join(", ");
+  throw misread(text, expression.at, `"${expression.operator}" got ${given}; it is ${operator.usage}`);
+}
+
+/** True where a part of the expression is rounded per record: `/ sqrt ln exp`. */
+export function isRounded(expression: Expression): boolean {
+  if (expression.type !== "call") return false;
+  return operators.get(expression.operator)?.rounded === true || expression.args.some(isRounded);
+}

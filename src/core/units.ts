@@ -1,0 +1,10 @@
+/**
+ * What a number is measured in. A share is 0 to 1 and never a percentage; a duration is in seconds; an amount of
+ * money has a currency beside it. How people like to read them is for `speak`.
+ */
+export type Unit = "share" | "ratio" | "count" | "number" | "seconds" | "money";
+
+export const units: readonly Unit[] = ["share", "ratio", "count", "number", "seconds", "money"];
+
+/** The languages that titles and values are written in. */
+export type Locale = "en" | "fr";

@@ -1,0 +1,40 @@
+export { Decimal, type Numeric } from "./core/decimal.ts";
+export type { AnyMetric, Given, MetricWords, Source } from "./core/definition.ts";
+export { KpiError, type KpiErrorCode } from "./core/errors.ts";
+export type { Expression } from "./core/expression.ts";
+export { parse } from "./core/expression.ts";
+export type { InstantLike } from "./core/instant.ts";
+export {
+  type DayEdge,
+  date,
+  endOf,
+  type Field,
+  type FieldKind,
+  type FieldName,
+  type Fields,
+  flag,
+  instant,
+  type Kind,
+  money,
+  number,
+  oneOf,
+  optional,
+  record,
+  startOf,
+  text,
+  type Written,
+} from "./core/kind.ts";
+export type { FoldName, Measure, Moment, Placement, QuantileMethod } from "./core/measure.ts";
+export { type FormResult, type Metric, type MetricDefinition, metric } from "./core/metric.ts";
+export { metricFrom } from "./core/metric-from.ts";
+export type { MeasureJson, MetricJson, MomentJson } from "./core/metric-json.ts";
+export {
+  type Dated,
+  type During,
+  type MomentOf,
+  type Population,
+  period,
+  population,
+} from "./core/population.ts";
+export { type Speech, speak } from "./core/speak.ts";
+export type { Locale, Unit } from "./core/units.ts";
