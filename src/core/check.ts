@@ -6,6 +6,8 @@ import { operators, type ValueKind } from "./operators.ts";
 /** The names that a formula may use, and what sort of thing each stands for. */
 export type Scope = ReadonlyMap<string, ValueKind>;
 
+const words: ReadonlySet<string> = new Set(["and", "or", "not"]);
+
 /**
  * The kind of an expression. Throws a `KpiError` with the position of a name that does not exist, of a function
  * that is not in the language, or of arguments that do not fit: an instant is not added to a number.
@@ -20,8 +22,8 @@ export function kindOf(expression: Expression, scope: Scope, text: string): Valu
   if (expression.type !== "call") return expression.type;
   const operator = operators.get(expression.operator);
   if (operator === undefined) {
-    const functions = [...operators.keys()].filter((name) => /^[a-z]{3,}|if/i.test(name) && name !== "and");
-    const right = `the functions are ${functions.filter((name) => name !== "not").join(", ")}`;
+    const functions = [...operators.keys()].filter((name) => /^[a-z]/i.test(name) && !words.has(name));
+    const right = `the functions are ${functions.join(", ")}`;
     throw misread(text, expression.at, `no function ${shown(expression.operator)}; ${right}`);
   }
   const kinds = expression.args.map((argument) => kindOf(argument, scope, text));
