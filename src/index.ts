@@ -1,8 +1,7 @@
 export { Decimal, type Numeric } from "./core/decimal.ts";
 export type { AnyMetric, Given, MetricWords, Source } from "./core/definition.ts";
 export { KpiError, type KpiErrorCode } from "./core/errors.ts";
-export type { Expression } from "./core/expression.ts";
-export { parse } from "./core/expression.ts";
+export { type Call, type Expression, type Literal, type Name, parse } from "./core/expression.ts";
 export type { InstantLike } from "./core/instant.ts";
 export {
   type DayEdge,
@@ -28,9 +27,11 @@ export type { FoldName, Measure, Moment, Placement, QuantileMethod } from "./cor
 export { type FormResult, type Metric, type MetricDefinition, metric } from "./core/metric.ts";
 export { metricFrom } from "./core/metric-from.ts";
 export type { MeasureJson, MetricJson, MomentJson } from "./core/metric-json.ts";
+export type { Checked, Reserved } from "./core/names.ts";
 export {
   type Dated,
   type During,
+  type FormulaText,
   type MomentOf,
   type Population,
   period,

@@ -10,7 +10,7 @@ import { Decimal as Base } from "decimal.js";
  * ```ts
  * import { Decimal } from "kpi-core";
  *
- * new Decimal(1).div(3).toString() // => 0.3333333333333333333333333333333333
+ * new Decimal(1).div(3).toString() // => "0.3333333333333333333333333333333333"
  * ```
  */
 export const Decimal = Base.clone({

@@ -18,13 +18,14 @@ import type { ValueKind } from "./operators.ts";
 /** A field as a moment: an instant, or `startOf` / `endOf` a date or instant. */
 export type MomentOf<K extends Kind> = FieldName<K, "instant"> | DayEdge<FieldName<K, "instant" | "date">>;
 
-type Text<K extends Kind, T extends string> =
+/** The text of a formula over the fields of a kind; a misspelt field makes it the sentence that says so. */
+export type FormulaText<K extends Kind, T extends string> =
   T extends Checked<T, FieldName<K>> ? T : Checked<T, FieldName<K>>;
 
 /** The records that metrics talk about, before time places them. */
 export interface Population<K extends Kind = Kind> {
   /** Those of them for which a condition holds; where it is unknown the record is left out, and counted so. */
-  where<const T extends string>(condition: Text<K, T>): Population<K>;
+  where<const T extends string>(condition: FormulaText<K, T>): Population<K>;
   /** Each record placed at one moment; records without it are left out as undated. */
   dated(at: MomentOf<K>): Dated<K>;
   /** Each record placed over its span, from `start` up to, and without, `end`. */
@@ -34,18 +35,18 @@ export interface Population<K extends Kind = Kind> {
 /** Records placed at a moment: what happened in a period. */
 export interface Dated<K extends Kind = Kind> {
   /** How many; with a condition, how many of them it holds for. */
-  count<const T extends string>(where?: Text<K, T>): Measure<K["name"]>;
+  count<const T extends string>(where?: FormulaText<K, T>): Measure<K["name"]>;
   /** The exact sum of an expression; 0 over nothing. */
-  sum<const T extends string>(value: Text<K, T>): Measure<K["name"]>;
+  sum<const T extends string>(value: FormulaText<K, T>): Measure<K["name"]>;
   /** The least value; none over nothing. */
-  min<const T extends string>(value: Text<K, T>): Measure<K["name"]>;
+  min<const T extends string>(value: FormulaText<K, T>): Measure<K["name"]>;
   /** The greatest value; none over nothing. */
-  max<const T extends string>(value: Text<K, T>): Measure<K["name"]>;
+  max<const T extends string>(value: FormulaText<K, T>): Measure<K["name"]>;
   /** How many different values. */
-  distinct<const T extends string>(value: Text<K, T>): Measure<K["name"]>;
+  distinct<const T extends string>(value: FormulaText<K, T>): Measure<K["name"]>;
   /** The value that a share `p` of the records stays below, from all of them, never from other quantiles. */
   quantile<const T extends string>(
-    value: Text<K, T>,
+    value: FormulaText<K, T>,
     p: Numeric,
     method?: QuantileMethod,
   ): Measure<K["name"]>;
@@ -54,15 +55,15 @@ export interface Dated<K extends Kind = Kind> {
 /** Records placed over a span: what was there during a period. */
 export interface During<K extends Kind = Kind> {
   /** Those there just before the period begins, or the sum of a number over them. */
-  atStart<const T extends string>(value?: Text<K, T>): Measure<K["name"]>;
+  atStart<const T extends string>(value?: FormulaText<K, T>): Measure<K["name"]>;
   /** Those there just before the period ends, or the sum of a number over them. */
-  atEnd<const T extends string>(value?: Text<K, T>): Measure<K["name"]>;
+  atEnd<const T extends string>(value?: FormulaText<K, T>): Measure<K["name"]>;
   /** Those there at the start and still there at the end; does not add up over time. */
   stayed(): Measure<K["name"]>;
   /** Seconds that the spans have inside the period, each times its weight. */
-  seconds<const T extends string>(weight?: Text<K, T>): Measure<K["name"]>;
+  seconds<const T extends string>(weight?: FormulaText<K, T>): Measure<K["name"]>;
   /** How many there were on average over time, or the average of the sum of a number. */
-  mean<const T extends string>(weight?: Text<K, T>): Measure<K["name"]>;
+  mean<const T extends string>(weight?: FormulaText<K, T>): Measure<K["name"]>;
   /** Seconds since their start, in all, of those there at the end of the period. */
   age(): Measure<K["name"]>;
   /** The age that a share `p` of those there at the end of the period stays below. */
@@ -70,7 +71,7 @@ export interface During<K extends Kind = Kind> {
   /** The most that were there at once. */
   peak(): Measure<K["name"]>;
   /** Seconds in which a resource had at least one span, added over resources; overlaps count once. */
-  busySeconds<const T extends string>(by: Text<K, T>): Measure<K["name"]>;
+  busySeconds<const T extends string>(by: FormulaText<K, T>): Measure<K["name"]>;
   /** The duration by which a share `p` of those that start in the period ends; the open count as "at least". */
   survival(p: Numeric): Measure<K["name"]>;
 }

@@ -41,8 +41,8 @@ const MOST = 2 ** 22; // 478 years of hours; more is a range or a grain that nob
  * import { timeline } from "kpi-core/periods";
  *
  * const days = timeline("day", { timeZone: "Europe/Paris", from: "2026-03-28", to: "2026-03-31" });
- * [...days].map(({ label }) => label) // => ["2026-03-28", "2026-03-29", "2026-03-30"]
- * [...days].map(({ start, end }) => (end - start) / 3_600_000) // => [24, 23, 24]
+ * Array.from(days, ({ label }) => label) // => ["2026-03-28", "2026-03-29", "2026-03-30"]
+ * Array.from(days, ({ start, end }) => (end - start) / 3_600_000) // => [24, 23, 24]
  * days.locate(Date.UTC(2026, 2, 28, 23)) // => 1
  * ```
  */

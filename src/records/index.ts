@@ -1,3 +1,4 @@
+export type { InstantOf } from "../core/row-check.ts";
 export { activity } from "./activity.ts";
 export { booking } from "./booking.ts";
 export { call } from "./call.ts";

@@ -51,6 +51,6 @@ function fieldSchema(kind: Kind, name: string, instantOf: InstantOf | undefined)
     const read = readField(field, value, instantOf);
     if (isProblem(read)) context.addIssue({ code: "custom", message: read.problem });
   });
-  const described = schema.meta({ description: about, ...(unit && { unit }), ...(currency && { currency }) });
-  return field.optional ? described.optional() : described;
+  const admitted = field.optional ? schema.optional() : schema;
+  return admitted.meta({ description: about, ...(unit && { unit }), ...(currency && { currency }) });
 }

@@ -1,0 +1,175 @@
+import {
+  flag,
+  instant,
+  KpiError,
+  metric,
+  metricFrom,
+  number,
+  optional,
+  period,
+  population,
+  record,
+} from "kpi-core";
+import { describe, expect, it } from "vitest";
+
+const call = record("call", {
+  endedAt: instant("when it ended"),
+  handleSeconds: optional(number("time of the agent", "seconds")),
+  answered: optional(flag("somebody took it")),
+});
+const answered = population(call).where("answered").dated("endedAt");
+
+const definition = {
+  title: { en: "Average handle time", fr: "Durée moyenne de traitement" },
+  about: "Mean time that agents spent on a call.",
+  unit: "seconds",
+  better: "lower",
+  inputs: { handleSeconds: answered.sum("handleSeconds"), handled: answered.count() },
+  formula: "handleSeconds / handled",
+  example: { given: { handleSeconds: 3600, handled: 12 }, gives: "300" },
+  source: { text: "a test" },
+} as const;
+const averageHandleTime = metric("averageHandleTime", definition);
+
+describe("a metric as a function", () => {
+  it("divides once, exactly", () => {
+    expect(averageHandleTime({ handleSeconds: "0.3", handled: 3 })?.toString()).toBe("0.1");
+    expect(averageHandleTime({ handleSeconds: 1, handled: 3 })?.toString()).toBe(
+      "0.3333333333333333333333333333333333",
+    );
+  });
+
+  it("is null where it divides by zero or an input is unknown", () => {
+    expect(averageHandleTime({ handleSeconds: 0, handled: 0 })).toBeNull();
+    expect(averageHandleTime({ handleSeconds: null, handled: 3 })).toBeNull();
+  });
+
+  it.each([
+    [{ handleSeconds: 60 }, "handled is missing"],
+    [{ handleSeconds: Number.NaN, handled: 1 }, "handleSeconds is NaN; give a number"],
+    [{ handleSeconds: Number.POSITIVE_INFINITY, handled: 1 }, "handleSeconds is Infinity; give a number"],
+    [{ handleSeconds: "1,5", handled: 1 }, 'handleSeconds is "1,5"; give a number'],
+    [{ handleSeconds: 60, handled: 1.5 }, 'handled is "1.5"; give a whole number, 0 or more'],
+    [{ handleSeconds: 60, handled: -1 }, 'handled is "-1"; give a whole number, 0 or more'],
+    [{ handleSeconds: 60, handled: 1, calls: 2 }, "calls is none of them"],
+  ])("refuses %j and says what would be right", (given, problem) => {
+    let thrown: unknown;
+    try {
+      averageHandleTime(given as never);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(KpiError);
+    expect(thrown).toMatchObject({
+      code: "bad-input",
+      message: `averageHandleTime needs handleSeconds, handled; ${problem}`,
+    });
+  });
+
+  it("is frozen and has a name", () => {
+    expect(Object.isFrozen(averageHandleTime)).toBe(true);
+    expect(averageHandleTime.name).toBe("averageHandleTime");
+  });
+
+  it("reports every problem of a form and throws none", () => {
+    expect(averageHandleTime.check({ handleSeconds: "x", handled: null })).toEqual({
+      status: "invalid",
+      problems: [
+        { input: "handleSeconds", message: 'handleSeconds is "x"; give a number' },
+        { input: "handled", message: "handled is missing" },
+      ],
+    });
+    const result = averageHandleTime.check({ handleSeconds: "90.5", handled: "2" });
+    expect(result.status === "ok" && result.value?.toString()).toBe("45.25");
+  });
+
+  it("says its values in two languages", () => {
+    expect(averageHandleTime.format(3900)).toBe("1 h 5 min");
+    expect(averageHandleTime.format("86400", "fr")).toBe("1 j");
+    expect(averageHandleTime.format(null)).toBe("–");
+  });
+});
+
+describe("a definition", () => {
+  const { formula, inputs } = definition;
+  const wrong = (change: object) => () =>
+    metric("averageHandleTime", { ...definition, ...change } as typeof definition);
+
+  it.each([
+    [
+      { formula: "handleSeconds / handld" },
+      'position 17: no "handld" here; the names are handleSeconds, handled',
+    ],
+    [{ formula: "handleSeconds" }, "it does not use handled; use it or leave the input out"],
+    [{ formula: "handleSeconds < handled" }, "it gives a flag; a metric is a number"],
+    [
+      { formula: "min / handled", inputs: { min: inputs.handled, handled: inputs.handled } },
+      "word of the formula language",
+    ],
+    [{ matures: "7 days" }, 'matures "7 days" is no duration; write P7D or PT12H'],
+  ])("%j is refused", (change, message) => {
+    expect(wrong(change)).toThrow(message);
+  });
+
+  it("has a hash of what it calculates, not of its words", () => {
+    const hashOf = (change: object) =>
+      metric("other", { ...definition, ...change } as typeof definition).hash;
+    expect(hashOf({ about: "Other words.", source: { text: "elsewhere" } })).toBe(averageHandleTime.hash);
+    expect(hashOf({ formula: "handleSeconds/handled" })).toBe(averageHandleTime.hash);
+    const others = [
+      hashOf({ formula: `2 * ${formula}` }),
+      hashOf({ unit: "number" }),
+      hashOf({ inputs: { ...inputs, handled: answered.count("handleSeconds > 0") } }),
+    ];
+    expect(new Set([averageHandleTime.hash, ...others]).size).toBe(4);
+  });
+});
+
+describe("a metric as JSON", () => {
+  const json = () => JSON.parse(JSON.stringify(averageHandleTime));
+
+  it("comes back the same", () => {
+    const back = metricFrom(json(), [call]);
+    expect(back.hash).toBe(averageHandleTime.hash);
+    expect(JSON.stringify(back)).toBe(JSON.stringify(averageHandleTime));
+    expect(back({ handleSeconds: 1, handled: 4 })?.toString()).toBe("0.25");
+  });
+
+  it("comes back with measures of a span, an edge of a day and the period", () => {
+    const stay = record("stay", {
+      room: optional(number("beds", "number")),
+      from: instant("in"),
+      to: optional(instant("out")),
+    });
+    const during = population(stay).where("known(room)").during("from", { edge: "end", field: "to" });
+    const { inputs: _, formula: __, ...words } = definition;
+    const occupancy = metric("occupancy", {
+      ...words,
+      inputs: {
+        beds: during.seconds("room"),
+        open: period.workingSeconds(),
+        most: during.ageQuantile(0.5, "R-1"),
+      },
+      formula: "beds / open + most",
+      example: { given: { beds: 1, open: 1, most: 1 }, gives: "2" },
+    });
+    expect(metricFrom(JSON.parse(JSON.stringify(occupancy)), [stay]).hash).toBe(occupancy.hash);
+  });
+
+  it.each([
+    [{ title: undefined }, "metric averageHandleTime: title is missing; write an object"],
+    [{ unit: "percent" }, 'unit is "percent"; write one of share, ratio, count, number, seconds, money'],
+    [
+      { inputs: { handled: { fold: "count", of: "cal" } } },
+      'input handled: of is "cal"; name a kind that was given: call',
+    ],
+    [
+      { inputs: { handled: { fold: "median", of: "call", dated: "endedAt" } } },
+      'fold is "median"; write one of count, sum',
+    ],
+    [{ inputs: { handled: { fold: "count", of: "call" } } }, 'say when: "dated"'],
+    [{ hash: "0" }, "leave the hash out, or see what changed"],
+  ])("with %j is refused", (change, message) => {
+    expect(() => metricFrom({ ...json(), ...change }, [call])).toThrow(message);
+  });
+});
