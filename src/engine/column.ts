@@ -1,0 +1,116 @@
+import { type Fraction, fraction, scaled } from "../core/fraction.ts";
+import type { Value } from "../core/operators.ts";
+
+/** One value a row, of one sort. Numbers are scaled integers: `units / 10^scale`. */
+export type Column = NumberColumn | BigColumn | TextColumn | FlagColumn;
+
+/** Numbers, and instants and dates as milliseconds; unknown is NaN. */
+export interface NumberColumn {
+  readonly type: "number";
+  readonly units: Float64Array;
+  readonly scale: number;
+  /** No unit is larger, either side of zero; below 2^53. */
+  readonly bound: number;
+}
+
+/** Numbers whose units pass 2^53. */
+export interface BigColumn {
+  readonly type: "big";
+  readonly units: readonly (bigint | null)[];
+  readonly scale: number;
+}
+
+export interface TextColumn {
+  readonly type: "text";
+  readonly texts: readonly (string | null)[];
+}
+
+/** 0 false, 1 true, 2 unknown. */
+export interface FlagColumn {
+  readonly type: "flag";
+  readonly flags: Uint8Array;
+}
+
+export const UNKNOWN = 2;
+
+/** Past it a double does not hold every integer. */
+export const EXACT = 2 ** 53;
+
+/** One row of a column, as the formula language sees it. */
+export function valueAt(column: Column, row: number): Value {
+  switch (column.type) {
+    case "number": {
+      const units = column.units[row] as number;
+      return Number.isNaN(units) ? null : scaled(units, column.scale);
+    }
+    case "big": {
+      const units = column.units[row] ?? null;
+      return units === null ? null : scaled(units, column.scale);
+    }
+    case "text":
+      return column.texts[row] ?? null;
+    case "flag":
+      return column.flags[row] === UNKNOWN ? null : column.flags[row] === 1;
+  }
+}
+
+export function isKnownAt(column: Column, row: number): boolean {
+  if (column.type === "number") return !Number.isNaN(column.units[row]);
+  return valueAt(column, row) !== null;
+}
+
+/** The column of values that are all of one sort; `type` is that of a column without any. */
+export function columnOf(values: readonly Value[], type: "number" | "text" | "flag"): Column {
+  if (type === "text") return { type, texts: values as readonly (string | null)[] };
+  if (type === "flag") {
+    return { type, flags: Uint8Array.from(values, (value) => (value === null ? UNKNOWN : Number(value))) };
+  }
+  const numbers = values as readonly (Fraction | null)[];
+  const scale = numbers.reduce((most, value) => Math.max(most, value === null ? 0 : placesOf(value)), 0);
+  return unitsColumn(
+    numbers.map((value) => (value === null ? null : unitsOf(value, scale))),
+    scale,
+  );
+}
+
+/** The column of exact units, held in doubles where they fit. */
+export function unitsColumn(units: readonly (bigint | null)[], scale: number): NumberColumn | BigColumn {
+  let bound = 0;
+  for (const value of units) {
+    if (value !== null) bound = Math.max(bound, Math.abs(Number(value)));
+  }
+  if (bound >= EXACT) return { type: "big", units, scale };
+  return {
+    type: "number",
+    units: Float64Array.from(units, (value) => (value === null ? Number.NaN : Number(value))),
+    scale,
+    bound,
+  };
+}
+
+/** Units of a decimal fraction at a scale that holds it. */
+export function unitsOf({ numerator, denominator }: Fraction, scale: number): bigint {
+  return (numerator * 10n ** BigInt(scale)) / denominator;
+}
+
+/** Decimal places of a fraction whose denominator is a power of ten; trailing zeros do not count. */
+function placesOf({ numerator, denominator }: Fraction): number {
+  let places = denominator.toString().length - 1;
+  let units = numerator;
+  while (places > 0 && units % 10n === 0n) {
+    units /= 10n;
+    places--;
+  }
+  return places;
+}
+
+const TWENTY = 10n ** 20n;
+
+/** Rounded half to even to twenty decimals: what is not exact per record. */
+export function roundedToTwenty({ numerator, denominator }: Fraction): Fraction {
+  const whole = numerator * TWENTY;
+  const floor = whole / denominator - (whole % denominator < 0n ? 1n : 0n);
+  const twice = 2n * (whole - floor * denominator);
+  const up = twice > denominator || (twice === denominator && floor % 2n !== 0n);
+  return fraction(up ? floor + 1n : floor, TWENTY);
+}

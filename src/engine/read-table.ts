@@ -1,0 +1,174 @@
+import { type Decimal, readDecimal } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
+import { fractionOf } from "../core/fraction.ts";
+import { readClock, readInstant, shown } from "../core/instant.ts";
+import { type Field, valueKindOf } from "../core/kind.ts";
+import type { Value } from "../core/operators.ts";
+import { brokenRule, isProblem, type Problem, type Read, readField } from "../core/row-check.ts";
+import type { Zone } from "../periods/zone.ts";
+import { type Column, columnOf } from "./column.ts";
+import type { From, Key, Table } from "./table.ts";
+
+/** A row that cannot be read as its kind. `row` counts from 0. */
+export interface Rejection {
+  readonly kind: string;
+  readonly row: number;
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The rows of a table as columns, without those that were rejected. */
+export interface TableRead {
+  /** Rows that there were. */
+  readonly read: number;
+  readonly rejected: readonly Rejection[];
+  /** Rows that were accepted. */
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, Column>;
+  /** For fields with a missing end that means "unknown": 1 where it does. */
+  readonly unknownEnds: ReadonlyMap<string, Uint8Array>;
+  /** For each row its key of each name in `by`. */
+  readonly keys: readonly (readonly Key[])[];
+}
+
+type Reader = (row: number) => Read | Problem;
+
+/** Reads the fields and keys that a plan needs, in one pass. */
+export function readTable(table: Table, fields: readonly string[], by: readonly string[]): TableRead {
+  const { kind, source, missing } = table;
+  const readers = fields.map((name) => ({ name, read: readerOf(table, name) }));
+  const keyReaders = by.map((name) => ({ name, read: keyReaderOf(table, name) }));
+  const values = new Map(fields.map((name): [string, Read[]] => [name, []]));
+  const unknown = new Map(
+    fields.filter((name) => missing[name] !== undefined).map((name): [string, number[]] => [name, []]),
+  );
+  const keys: Key[][] = [];
+  const rejected: Rejection[] = [];
+
+  function readRow(row: number): { field: string; problem: string } | null {
+    const found = new Map<string, Read>();
+    for (const { name, read } of readers) {
+      const value = read(row);
+      if (isProblem(value)) return { field: name, ...value };
+      found.set(name, value);
+    }
+    const broken = brokenRule(kind, (field) => found.get(field));
+    if (broken !== null) return broken;
+    const rowKeys: Key[] = [];
+    for (const { name, read } of keyReaders) {
+      const key = read(row);
+      if (typeof key === "object" && key !== null) return { field: name, ...key };
+      rowKeys.push(key);
+    }
+    for (const [name, value] of found) values.get(name)?.push(value);
+    for (const [name, ends] of unknown)
+      ends.push(found.get(name) === null && meansUnknown(table, name, row) ? 1 : 0);
+    keys.push(rowKeys);
+    return null;
+  }
+
+  for (let row = 0; row < source.length; row++) {
+    const problem = readRow(row);
+    if (problem !== null)
+      rejected.push({ kind: kind.name, row, field: problem.field, message: problem.problem });
+  }
+  return {
+    read: source.length,
+    rejected,
+    rows: keys.length,
+    columns: new Map([...values].map(([name, list]) => [name, columnFrom(kind.fields[name] as Field, list)])),
+    unknownEnds: new Map([...unknown].map(([name, ends]) => [name, Uint8Array.from(ends)])),
+    keys,
+  };
+}
+
+function columnFrom(field: Field, values: readonly Read[]): Column {
+  const kind = valueKindOf(field);
+  if (kind === "instant" || kind === "date") {
+    let bound = 0;
+    const units = Float64Array.from(values, (value) => {
+      if (typeof value === "number") bound = Math.max(bound, Math.abs(value));
+      return typeof value === "number" ? value : Number.NaN;
+    });
+    return { type: "number", units, scale: 0, bound };
+  }
+  if (kind !== "number") return columnOf(values as Value[], kind);
+  return columnOf(
+    values.map((value) => (value === null ? null : fractionOf(value as Decimal))),
+    "number",
+  );
+}
+
+function meansUnknown({ missing, source }: Table, field: string, row: number): boolean {
+  const means = missing[field];
+  return (typeof means === "function" ? means(source.row(row) as never) : means) === "unknown";
+}
+
+function readerOf(table: Table, name: string): Reader {
+  const { kind, zone, mapping } = table;
+  const field = kind.fields[name] as Field;
+  const from = mapping[name];
+  const raw = rawReader(table, name, from ?? (name as From<never, never>));
+  if (typeof from === "object" && "edge" in from) {
+    const at = zoneNeeded(table, `${from.edge}Of("${from.field}")`);
+    return (row) => {
+      const value = raw(row);
+      if (value === null || value === undefined || value === "") return readField(field, null);
+      const day = localDay(value, at);
+      return typeof day === "string" ? { problem: `${shown(value)} ${day}` } : edgeOfDay(day, from.edge, at);
+    };
+  }
+  const instantOf = zone === null ? undefined : zone.start;
+  return (row) => readField(field, raw(row), instantOf);
+}
+
+function keyReaderOf(table: Table, name: string): (row: number) => Key | Problem {
+  const from = table.dimensions[name] ?? table.mapping[name] ?? (name as From<never, never>);
+  const raw = rawReader(table, name, from);
+  return (row) => {
+    const key = raw(row) ?? null;
+    if (key === null || typeof key === "string" || typeof key === "boolean") return key;
+    if (typeof key === "number" && Number.isFinite(key)) return key;
+    const number = typeof key === "object" ? readDecimal(key) : null;
+    if (number !== null) return number.toNumber();
+    return { problem: `${shown(key)} is no group; give a text, a number, true, false or null` };
+  };
+}
+
+function rawReader(table: Table, name: string, from: From<never, never>): (row: number) => unknown {
+  const { kind, source } = table;
+  if (typeof from === "function") return (row) => from(source.row(row) as never);
+  if (typeof from === "object" && "value" in from) return () => from.value;
+  const column = typeof from === "object" ? from.field : from;
+  const read = source.column(column);
+  if (read !== null) return read;
+  const right = column === name ? `map it, { ${name}: "…" }` : "write the name of a column";
+  throw new KpiError("bad-table", `table ${kind.name}: no row has ${column}; ${right}`);
+}
+
+export function zoneNeeded({ kind, zone }: Table, what: string): Zone {
+  if (zone !== null) return zone;
+  throw new KpiError(
+    "bad-table",
+    `table ${kind.name}: ${what} needs a zone; give the table { zone: "Europe/Paris" }`,
+  );
+}
+
+const DAY = 86_400_000;
+
+/** The local midnight of a date, or of the day that an instant lies in; or what is wrong with the value. */
+function localDay(value: unknown, zone: Zone): number | string {
+  const reading = typeof value === "string" ? readClock(value) : null;
+  if (reading?.dateOnly) return reading.local;
+  const instant = readInstant(value, zone.start);
+  return typeof instant === "string" ? instant : midnightBefore(zone.localAt(instant));
+}
+
+/** A moment of a local day: its first, or its last millisecond. */
+export function edgeOfDay(local: number, edge: "start" | "end", zone: Zone): number {
+  return edge === "start" ? zone.start(local) : zone.start(local + DAY) - 1;
+}
+
+export function midnightBefore(local: number): number {
+  return Math.floor(local / DAY) * DAY;
+}

@@ -1,0 +1,67 @@
+import { KpiError } from "../core/errors.ts";
+
+/** Rows, however they are held: by number, and by the name of a column. */
+export interface Source {
+  readonly length: number;
+  /** Null where it has no such column; a source without rows has them all. */
+  column(name: string): ((row: number) => unknown) | null;
+  /** A whole row, for mappings that are functions. */
+  row(row: number): unknown;
+}
+
+/** Arrays, typed or not, or anything with a length and `get`, as Arrow vectors have. */
+export type ColumnLike<V = unknown> = ArrayLike<V> | { readonly length: number; get(row: number): V };
+
+/** Data held by column. */
+export interface Columns<R> {
+  readonly columns: { readonly [Name in keyof R]: ColumnLike<R[Name]> };
+}
+
+/**
+ * Data that is held by column and not by row: arrays of equal length. Throws a `KpiError` where they differ.
+ *
+ * @example
+ * ```ts
+ * import { columns } from "kpi-core";
+ *
+ * columns({ team: ["a", "b"], minutes: Float64Array.of(3, 4) }).columns.team[1] // => "b"
+ * ```
+ */
+export function columns<C extends Readonly<Record<string, ColumnLike>>>(
+  named: C,
+): { readonly columns: C } & Columns<{ [Name in keyof C]: C[Name] extends ColumnLike<infer V> ? V : never }> {
+  const lengths = Object.entries(named).map(([name, { length }]) => `${name} ${length}`);
+  if (new Set(Object.values(named).map(({ length }) => length)).size > 1) {
+    throw new KpiError("bad-table", `columns have ${lengths.join(", ")} values; give as many to each`);
+  }
+  return { columns: named } as never;
+}
+
+export function sourceOf(rows: Iterable<object> | Columns<object>): Source {
+  return "columns" in rows ? columnSource({ ...rows.columns }) : rowSource(rows);
+}
+
+function rowSource(rows: Iterable<object>): Source {
+  const all: readonly object[] = Array.isArray(rows) ? rows : [...rows];
+  return {
+    length: all.length,
+    row: (row) => all[row],
+    column(name) {
+      if (all.length > 0 && !all.some((row) => name in row)) return null;
+      return (row) => (all[row] as Readonly<Record<string, unknown>>)[name];
+    },
+  };
+}
+
+function columnSource(named: Readonly<Record<string, ColumnLike>>): Source {
+  const readers = Object.entries(named).map(([name, column]): [string, (row: number) => unknown] => [
+    name,
+    "get" in column ? (row) => column.get(row) : (row) => column[row],
+  ]);
+  const byName = new Map(readers);
+  return {
+    length: Object.values(named)[0]?.length ?? 0,
+    column: (name) => byName.get(name) ?? null,
+    row: (row) => Object.fromEntries(readers.map(([name, read]) => [name, read(row)])),
+  };
+}

@@ -1,0 +1,71 @@
+import { type Column, EXACT } from "./column.ts";
+
+/** An exact number for each cell: `units / 10^scale`. Doubles while all of it stays below 2^53, then big integers. */
+export interface Sums {
+  readonly scale: number;
+  readonly units: Float64Array | bigint[];
+}
+
+/** Where the rows of a fold go: the cell of each, or -1. */
+export type Cells = Int32Array;
+
+/** The column added up by cell; unknown values are not in it. `sign` -1 subtracts. */
+export function sumsOf(cells: Cells, column: Column | null, count: number): Sums {
+  if (column === null) return counted(cells, count);
+  if (column.type === "number" && column.bound * cells.length < EXACT) {
+    const units = new Float64Array(count);
+    for (let row = 0; row < cells.length; row++) {
+      const cell = cells[row] as number;
+      const value = column.units[row] as number;
+      if (cell >= 0 && !Number.isNaN(value)) units[cell] = (units[cell] as number) + value;
+    }
+    return { scale: column.scale, units };
+  }
+  if (column.type !== "number" && column.type !== "big") return counted(cells, count);
+  const units = new Array<bigint>(count).fill(0n);
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] as number;
+    const value = column.units[row] ?? null;
+    if (cell < 0 || value === null || Number.isNaN(value)) continue;
+    units[cell] = (units[cell] as bigint) + BigInt(value);
+  }
+  return { scale: column.scale, units };
+}
+
+function counted(cells: Cells, count: number): Sums {
+  const units = new Float64Array(count);
+  for (const cell of cells) if (cell >= 0) units[cell] = (units[cell] as number) + 1;
+  return { scale: 0, units };
+}
+
+/** The cells of both, one after the other, on one scale. */
+export function joinedSums(a: Sums, b: Sums): Sums {
+  const scale = Math.max(a.scale, b.scale);
+  const units = [...bigUnits(a, scale), ...bigUnits(b, scale)];
+  return compact({ scale, units });
+}
+
+/** Each cell added to its target; those with target -1 are dropped. */
+export function regroupedSums(sums: Sums, targets: Int32Array, count: number): Sums {
+  const units = new Array<bigint>(count).fill(0n);
+  bigUnits(sums, sums.scale).forEach((value, cell) => {
+    const target = targets[cell] as number;
+    if (target >= 0) units[target] = (units[target] as bigint) + value;
+  });
+  return compact({ scale: sums.scale, units });
+}
+
+export function unitsAt({ units }: Sums, cell: number): bigint {
+  return BigInt(units[cell] ?? 0);
+}
+
+function bigUnits({ scale, units }: Sums, target: number): bigint[] {
+  const factor = 10n ** BigInt(target - scale);
+  return Array.from<number | bigint, bigint>(units, (value) => BigInt(value) * factor);
+}
+
+/** Doubles where they fit. */
+export function compact({ scale, units }: { scale: number; units: bigint[] }): Sums {
+  const fits = units.every((value) => value < BigInt(EXACT) && value > -BigInt(EXACT));
+  return { scale, units: fits ? Float64Array.from(units, Number) : units };
+}

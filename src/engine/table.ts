@@ -1,0 +1,101 @@
+import { KpiError } from "../core/errors.ts";
+import type { DayEdge, FieldKind, FieldName, Kind, Written } from "../core/kind.ts";
+import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import { type Columns, type Source, sourceOf } from "./source.ts";
+
+/** What a group is told apart by; `null`, `"null"`, `1` and `"1"` are four groups. */
+export type Key = string | number | boolean | null;
+
+/** Where the value of a field comes from: a column, a function of the row, one value for all, or the edge of a day. */
+export type From<R, V> =
+  | (keyof R & string)
+  | ((row: R) => V | null | undefined)
+  | { readonly value: V }
+  | DayEdge<keyof R & string>;
+
+/** The names that the user's rows have, for the fields of a kind. A field that is not named here keeps its name. */
+export type Mapping<K extends Kind, R> = {
+  readonly [F in FieldName<K>]?: From<R, NonNullable<Written<K["fields"][F]>>>;
+};
+
+/** What a missing end of a span means: it is open, or it ended and nobody wrote when. */
+export type Missing<R> = "open" | "unknown" | ((row: R) => "open" | "unknown");
+
+/** How to read rows beyond their names. */
+export interface TableOptions<K extends Kind, R, D extends Readonly<Record<string, From<R, Key>>>> {
+  /** The zone of texts without an offset, of dates and of `startOf` and `endOf`. */
+  readonly zone?: TimeZoneLike;
+  /** For instants and dates that may be missing; `open` unless said. */
+  readonly missing?: { readonly [F in FieldName<K, "instant" | "date">]?: Missing<R> };
+  /** More to group by, beside the fields and the columns. */
+  readonly dimensions?: D;
+}
+
+/** Rows bound to a kind. `Groups` are the names that they can be grouped by, with the types of their values. */
+export interface Table<K extends Kind = Kind, Groups = unknown> {
+  readonly kind: K;
+  readonly source: Source;
+  readonly mapping: Readonly<Record<string, From<never, never> | undefined>>;
+  readonly missing: Readonly<Record<string, Missing<never> | undefined>>;
+  readonly dimensions: Readonly<Record<string, From<never, never> | undefined>>;
+  readonly zone: Zone | null;
+  /** For the compiler only. */
+  readonly groups?: Groups;
+}
+
+/** What rows can be grouped by: dimensions, text, number and flag fields of the kind, and columns of the rows. */
+export type GroupsOf<K extends Kind, R, D> = {
+  [N in keyof D & string]: D[N] extends (row: never) => infer V
+    ? Settled<V>
+    : D[N] extends keyof R
+      ? Settled<R[D[N]]>
+      : Key;
+} & { [N in Exclude<FieldName<K, GroupKind>, keyof D>]: GroupValue<K, N> } & {
+  [N in Exclude<keyof R & string, keyof D | FieldName<K>>]: Settled<R[N]>;
+};
+
+type GroupKind = Extract<FieldKind, "text" | "flag" | "number">;
+type GroupValue<K extends Kind, N extends string> = {
+  text: string | null;
+  flag: boolean | null;
+  number: number | null;
+}[K["fields"][N]["kind"] & GroupKind];
+type Settled<V> = V extends undefined ? null : V extends Key ? V : never;
+
+/**
+ * Binds rows to a kind: the names they use for its fields, and how to read them. A field or a column that does not
+ * exist is a compile error; at run time, a column that no row has is a `KpiError`.
+ *
+ * @example
+ * ```ts
+ * import { table } from "kpi-core";
+ * import { workItem } from "kpi-core/records";
+ *
+ * const rows = [{ begun: "2026-01-05T08:00:00Z", done: null, team: "a" }];
+ * table(workItem, rows, { startedAt: "begun", finishedAt: "done" }).kind.name // => "workItem"
+ * ```
+ */
+export function table<
+  K extends Kind,
+  R extends object,
+  const D extends Readonly<Record<string, From<R, Key>>> = Record<never, never>,
+>(
+  kind: K,
+  rows: Iterable<R> | Columns<R>,
+  mapping: Mapping<K, R> = {},
+  { zone, missing = {}, dimensions }: TableOptions<K, R, D> = {},
+): Table<K, GroupsOf<K, R, D>> {
+  for (const field of [...Object.keys(mapping), ...Object.keys(missing)]) {
+    if (Object.hasOwn(kind.fields, field)) continue;
+    const right = `its fields are ${Object.keys(kind.fields).join(", ")}`;
+    throw new KpiError("bad-table", `table ${kind.name}: no field ${field}; ${right}`);
+  }
+  return Object.freeze({
+    kind,
+    source: sourceOf(rows),
+    mapping: mapping as Table["mapping"],
+    missing: missing as Table["missing"],
+    dimensions: (dimensions ?? {}) as Table["dimensions"],
+    zone: zone === undefined ? null : zoneOf(zone, `table ${kind.name}: zone`),
+  });
+}
