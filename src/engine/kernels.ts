@@ -48,6 +48,14 @@ function rowByRow(call: Call, args: readonly Column[], { rows, scope, work }: Fr
   return columnOf(values, kind === "text" || kind === "flag" ? kind : "number");
 }
 
+/** The product of two number columns. */
+export function multiplied(a: Column, b: Column): Column {
+  const rows = "units" in a ? a.units.length : 0;
+  const { apply } = operators.get("*") as Operator;
+  const values = () => Array.from({ length: rows }, (_, row) => apply([valueAt(a, row), valueAt(b, row)]));
+  return product([a, b]) ?? columnOf(values(), "number");
+}
+
 /** Null where the kernel does not apply, and the operator goes row by row. */
 type Kernel = (args: readonly Column[]) => Column | null;
 

@@ -1,0 +1,59 @@
+import { Decimal } from "../core/decimal.ts";
+import { divide, type Fraction, fraction, fractionOf, scaled } from "../core/fraction.ts";
+import type { Measure, QuantileMethod } from "../core/measure.ts";
+import { quantileOf } from "../models/quantile.ts";
+import { type Runs, rangeOf } from "./runs.ts";
+import type { State } from "./state.ts";
+import { type Sums, unitsAt } from "./sums.ts";
+
+/** What a measure comes to in a cell. `n` is how many records that is, where it is a number of records. */
+export interface Finished {
+  readonly value: Fraction | null;
+  readonly n: number | null;
+  readonly reason?: "not-reached";
+}
+
+export const none: Finished = { value: null, n: 0 };
+
+export function valuesOf(state: State): Runs {
+  return state.runs.values as Runs;
+}
+
+export function nAt(state: State, cell: number): number {
+  return Number(unitsAt(state.sums.n as Sums, cell));
+}
+
+export function counted(state: State, cell: number): Finished {
+  const n = nAt(state, cell);
+  return { value: fraction(BigInt(n)), n };
+}
+
+export function totalAt(state: State, cell: number): Fraction {
+  const total = state.sums.total as Sums;
+  return scaled(unitsAt(total, cell), total.scale);
+}
+
+/** The key of an entry as a number. */
+export function keyAt({ keys, scales }: Runs, entry: number): Fraction {
+  return scaled(keys[0]?.[entry] as number | bigint, scales[0] ?? 0);
+}
+
+/** The divisor is not zero. */
+export function over(a: Fraction, b: Fraction): Fraction {
+  return divide(a, b) as Fraction;
+}
+
+export function probability(p: string | null): Fraction {
+  return fractionOf(new Decimal(p ?? 0));
+}
+
+/** The quantile of the values in a cell, each as often as its weight says. */
+export function quantileAt(runs: Runs, cell: number, { p, method }: Measure): Finished {
+  const [from, to] = rangeOf(runs, cell);
+  const last: number[] = []; // the rank of the last of each value
+  for (let entry = from; entry < to; entry++) last.push((last.at(-1) ?? 0) + (runs.weights[entry] as number));
+  const n = last.at(-1);
+  if (n === undefined) return none;
+  const at = (rank: number) => keyAt(runs, from + last.findIndex((most) => rank <= most));
+  return { value: quantileOf(n, at, probability(p), method as QuantileMethod), n };
+}

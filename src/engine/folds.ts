@@ -1,0 +1,268 @@
+import { fraction } from "../core/fraction.ts";
+import type { FoldName, Measure } from "../core/measure.ts";
+import { type Lifetimes, survivalQuantile } from "../models/survival.ts";
+import type { TextColumn } from "./column.ts";
+import {
+  counted,
+  type Finished,
+  keyAt,
+  nAt,
+  none,
+  over,
+  probability,
+  quantileAt,
+  totalAt,
+  valuesOf,
+} from "./finish.ts";
+import {
+  ageAt,
+  counts,
+  currenciesOf,
+  type Folding,
+  moments,
+  overlap,
+  present,
+  ranked,
+  runs,
+  stepsOf,
+  totals,
+  until,
+  weighed,
+} from "./pieces.ts";
+import { type Runs, rangeOf } from "./runs.ts";
+import type { State } from "./state.ts";
+
+/** How the cells of a measure become one: added up, that of the first or last period, or the one that all share. */
+export type Merge = "add" | "first" | "last" | "equal" | { readonly refused: string };
+
+/** One way to fold records into a quantity, and how its states merge. */
+export interface Fold {
+  readonly overTime: Merge;
+  readonly overGroups: Merge;
+  /** True where the state depends on `asOf`, so that parts as of other moments do not add up. */
+  readonly asOf?: true;
+  /** Only this end of the runs is kept. */
+  readonly keeps?: "first" | "last";
+  fold(folding: Folding): State;
+  finish(state: State, cell: number, measure: Measure, elapsed: number): Finished;
+}
+
+const added = { overTime: "add", overGroups: "add" } as const;
+
+const count: Fold = {
+  ...added,
+  fold: (folding) => ({ sums: { n: counts(folding, moments(folding)) }, runs: {} }),
+  finish: (state, cell) => counted(state, cell),
+};
+
+const sum: Fold = {
+  ...added,
+  fold(folding) {
+    const spread = moments(folding);
+    return {
+      sums: { n: counts(folding, spread), total: totals(folding, spread) },
+      runs: currenciesOf(folding, spread),
+    };
+  },
+  finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
+};
+
+function extreme(keeps: "first" | "last"): Fold {
+  return {
+    ...added,
+    keeps,
+    fold: ranked,
+    finish(state, cell) {
+      const n = nAt(state, cell);
+      return n === 0 ? none : { value: keyAt(valuesOf(state), rangeOf(valuesOf(state), cell)[0]), n };
+    },
+  };
+}
+
+const quantile: Fold = {
+  ...added,
+  fold: ranked,
+  finish: (state, cell, measure) => quantileAt(valuesOf(state), cell, measure),
+};
+
+const distinct: Fold = {
+  ...added,
+  fold: ranked,
+  finish(state, cell) {
+    const [from, to] = rangeOf(valuesOf(state), cell);
+    return { value: fraction(BigInt(to - from)), n: nAt(state, cell) };
+  },
+};
+
+function stock(when: "atStart" | "atEnd", overTime: Merge): Fold {
+  return {
+    overTime,
+    overGroups: "add",
+    fold(folding) {
+      const spread = present(folding, when);
+      return {
+        sums: { n: counts(folding, spread), total: totals(folding, spread) },
+        runs: currenciesOf(folding, spread),
+      };
+    },
+    finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
+  };
+}
+
+const stayed: Fold = {
+  overTime: { refused: "who stayed through each of two periods need not have stayed through both" },
+  overGroups: "add",
+  fold: (folding) => ({ sums: { n: counts(folding, present(folding, "stayed")) }, runs: {} }),
+  finish: (state, cell) => counted(state, cell),
+};
+
+const seconds: Fold = {
+  ...added,
+  asOf: true,
+  fold(folding) {
+    const spread = present(folding, "touched");
+    return {
+      sums: { total: weighed(folding, spread, (row, cell) => overlap(folding, row, cell)) },
+      runs: currenciesOf(folding, spread),
+    };
+  },
+  finish: (state, cell) => ({ value: totalAt(state, cell), n: null }),
+};
+
+const mean: Fold = {
+  ...seconds,
+  finish: (state, cell, _, elapsed) => ({
+    value: elapsed === 0 ? null : over(totalAt(state, cell), fraction(BigInt(elapsed), 1000n)),
+    n: null,
+  }),
+};
+
+const age: Fold = {
+  overTime: "last",
+  overGroups: "add",
+  asOf: true,
+  fold(folding) {
+    const spread = present(folding, "atEnd");
+    const total = weighed(folding, spread, (row, cell) => ageAt(folding, row, cell));
+    return { sums: { n: counts(folding, spread), total }, runs: {} };
+  },
+  finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
+};
+
+const ageQuantile: Fold = {
+  overTime: "last",
+  overGroups: "add",
+  asOf: true,
+  fold(folding) {
+    const spread = present(folding, "atEnd");
+    const ages = Array.from(spread.rows, (row, entry) => ageAt(folding, row, spread.cells[entry] as number));
+    return { sums: {}, runs: { values: runs(folding, spread, [ages], [3]) } };
+  },
+  finish: (state, cell, measure) => quantileAt(valuesOf(state), cell, measure),
+};
+
+const peak: Fold = {
+  ...added,
+  asOf: true,
+  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding, null) } }),
+  finish(state, cell) {
+    const { weights } = state.runs.steps as Runs;
+    const [from, to] = rangeOf(state.runs.steps as Runs, cell);
+    let [level, most] = [0, 0];
+    for (let step = from; step < to; step++) {
+      level += weights[step] as number;
+      most = Math.max(most, level);
+    }
+    return { value: fraction(BigInt(most)), n: null };
+  },
+};
+
+const busySeconds: Fold = {
+  ...added,
+  asOf: true,
+  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding, (folding.value as TextColumn).texts) } }),
+  finish(state, cell) {
+    const { keys, weights } = state.runs.steps as Runs;
+    const [from, to] = rangeOf(state.runs.steps as Runs, cell);
+    let [level, busy] = [0, 0];
+    for (let step = from; step < to; step++) {
+      // The steps of one resource add up to zero, so that the level is its own
+      if (level > 0) busy += (keys[1]?.[step] as number) - (keys[1]?.[step - 1] as number);
+      level += weights[step] as number;
+    }
+    return { value: fraction(BigInt(busy), 1000n), n: null };
+  },
+};
+
+const survival: Fold = {
+  ...added,
+  asOf: true,
+  fold(folding) {
+    const { placed, layout } = folding;
+    const spread = moments(folding);
+    const isOpen = (row: number) => !((placed.end[row] as number) < layout.asOf);
+    const durations = Array.from(
+      spread.rows,
+      (row) => until(folding, row, layout.asOf) - (placed.start[row] as number),
+    );
+    const open = Array.from(spread.rows, (row) => Number(isOpen(row)));
+    return { sums: {}, runs: { lifetimes: runs(folding, spread, [durations, open], [0, 0]) } };
+  },
+  finish(state, cell, { p }) {
+    const { keys, weights } = state.runs.lifetimes as Runs;
+    const [from, to] = rangeOf(state.runs.lifetimes as Runs, cell);
+    const lifetimes: Lifetimes[] = [];
+    for (let entry = from; entry < to; entry++) {
+      const weight = weights[entry] as number;
+      const open = keys[1]?.[entry] as number;
+      lifetimes.push({
+        duration: keys[0]?.[entry] as number,
+        ended: weight * (1 - open),
+        open: weight * open,
+      });
+    }
+    if (lifetimes.length === 0) return none;
+    const n = lifetimes.reduce((total, { ended, open }) => total + ended + open, 0);
+    const ms = survivalQuantile(lifetimes, probability(p));
+    return ms === null ? { value: null, n, reason: "not-reached" } : { value: over(ms, fraction(1000n)), n };
+  },
+};
+
+const periodSeconds: Fold = {
+  overTime: "add",
+  overGroups: "equal",
+  asOf: true,
+  fold: () => ({ sums: {}, runs: {} }),
+  finish: (_state, _cell, _measure, elapsed) => ({ value: fraction(BigInt(elapsed), 1000n), n: null }),
+};
+
+/** Its state is worked out from the schedule of the plan, not from rows. */
+const periodWorkingSeconds: Fold = {
+  overTime: "add",
+  overGroups: "equal",
+  asOf: true,
+  fold: () => ({ sums: {}, runs: {} }),
+  finish: (state, cell) => ({ value: totalAt(state, cell), n: null }),
+};
+
+/** Every fold by its name. */
+export const folds: Readonly<Record<FoldName, Fold>> = {
+  count,
+  sum,
+  min: extreme("first"),
+  max: extreme("last"),
+  distinct,
+  quantile,
+  atStart: stock("atStart", "first"),
+  atEnd: stock("atEnd", "last"),
+  stayed,
+  seconds,
+  mean,
+  age,
+  ageQuantile,
+  peak,
+  busySeconds,
+  survival,
+  periodSeconds,
+  periodWorkingSeconds,
+};

@@ -1,0 +1,142 @@
+import type { Measure } from "../core/measure.ts";
+import type { Column } from "./column.ts";
+import type { Placed } from "./fate.ts";
+import { multiplied } from "./kernels.ts";
+import { atMoment, cellsIn, endOfPeriod, inStock, type Layout, type Spread } from "./layout.ts";
+import { type RunKey, type Runs, runsOf } from "./runs.ts";
+import type { State } from "./state.ts";
+import { type Sums, sumsOf } from "./sums.ts";
+
+/** What a fold reads: the rows of one measure, where they lie, and what they are worth. */
+export interface Folding {
+  readonly measure: Measure;
+  readonly layout: Layout;
+  readonly groupOf: Int32Array;
+  /** The fate of each row; 0 is counted. */
+  readonly fates: Uint8Array;
+  readonly placed: Placed;
+  readonly value: Column | null;
+  /** For measures of money: the currency of each row. */
+  readonly currencies: readonly (string | null)[] | null;
+}
+
+export function moments({ layout, groupOf, fates, placed }: Folding): Spread {
+  return atMoment(layout, groupOf, fates, placed);
+}
+
+export function present(
+  { layout, groupOf, fates, placed }: Folding,
+  when: Parameters<typeof inStock>[4],
+): Spread {
+  return inStock(layout, groupOf, fates, placed, when);
+}
+
+export function counts({ layout }: Folding, { cells }: Spread): Sums {
+  return sumsOf(cells, null, cellsIn(layout));
+}
+
+/** The values added up, or how many rows where there is no value. */
+export function totals({ layout, value }: Folding, { rows, cells }: Spread): Sums {
+  return sumsOf(cells, value === null ? null : gathered(value, rows), cellsIn(layout));
+}
+
+/** Milliseconds of each entry, times the value of its row, in seconds. */
+export function weighed(
+  { layout, value }: Folding,
+  { rows, cells }: Spread,
+  ms: (row: number, cell: number) => number,
+): Sums {
+  const lengths = Array.from(rows, (row, entry) => ms(row, cells[entry] as number));
+  const column = secondsTimes(lengths, value === null ? null : gathered(value, rows));
+  return sumsOf(cells, column, cellsIn(layout));
+}
+
+export function runs(
+  { layout }: Folding,
+  { cells }: Spread,
+  keys: readonly (readonly RunKey[])[],
+  scales: readonly number[],
+): Runs {
+  return runsOf({ cells, keys, scales, weights: new Uint8Array(cells.length).fill(1) }, cellsIn(layout));
+}
+
+/** The values of the rows, sorted in each cell, and how many there are. */
+export function ranked(folding: Folding): State {
+  const spread = moments(folding);
+  const { keys, scale } = keysOf(folding.value as Column, spread.rows);
+  const values = runs(folding, spread, [keys], [scale]);
+  return { sums: { n: counts(folding, spread) }, runs: { values, ...currenciesOf(folding, spread) } };
+}
+
+/** The currencies in each cell, beside amounts of money. */
+export function currenciesOf(folding: Folding, spread: Spread): Readonly<Record<string, Runs>> {
+  const { currencies } = folding;
+  if (currencies === null) return {};
+  return {
+    currencies: runs(folding, spread, [Array.from(spread.rows, (row) => currencies[row] ?? "")], [0]),
+  };
+}
+
+function keysOf(column: Column, rows: Int32Array): { keys: RunKey[]; scale: number } {
+  const list = Array.from(rows);
+  if (column.type === "text") return { keys: list.map((row) => column.texts[row] as string), scale: 0 };
+  if (column.type === "flag") return { keys: list.map((row) => column.flags[row] as number), scale: 0 };
+  return { keys: list.map((row) => column.units[row] as number | bigint), scale: column.scale };
+}
+
+/** The end of a row's span as the edge of a half-open one, at most `limit`. */
+export function until({ placed, layout }: Folding, row: number, limit: number): number {
+  const end = placed.end[row] as number;
+  return end < layout.asOf ? Math.min(end + placed.closing, limit) : limit;
+}
+
+function periodOf({ layout }: Folding, cell: number): number {
+  return Math.floor(cell / layout.groups);
+}
+
+/** Milliseconds that a row's span has inside the period of a cell. */
+export function overlap(folding: Folding, row: number, cell: number): number {
+  const { layout, placed } = folding;
+  const period = periodOf(folding, cell);
+  const from = Math.max(placed.start[row] as number, layout.bounds[period] as number);
+  return Math.max(0, until(folding, row, endOfPeriod(layout, period)) - from);
+}
+
+/** Milliseconds from a row's start to the end of the period of a cell. */
+export function ageAt(folding: Folding, row: number, cell: number): number {
+  return endOfPeriod(folding.layout, periodOf(folding, cell)) - (folding.placed.start[row] as number);
+}
+
+/** A step up where a span begins in a cell and one down where it ends, by resource where there are any. */
+export function stepsOf(folding: Folding, resources: readonly (string | null)[] | null): Runs {
+  const { layout, placed } = folding;
+  const { rows, cells } = present(folding, "touched");
+  const [times, owners, at, weights]: [number[], string[], number[], number[]] = [[], [], [], []];
+  rows.forEach((row, entry) => {
+    const cell = cells[entry] as number;
+    const length = overlap(folding, row, cell);
+    if (length === 0) return;
+    const from = Math.max(placed.start[row] as number, layout.bounds[periodOf(folding, cell)] as number);
+    times.push(from, from + length);
+    weights.push(1, -1);
+    at.push(cell, cell);
+    if (resources !== null) owners.push(resources[row] as string, resources[row] as string);
+  });
+  const keys = resources === null ? [times] : [owners, times];
+  return runsOf({ cells: at, keys, scales: keys.map(() => 0), weights }, cellsIn(layout));
+}
+
+function gathered(column: Column, rows: Int32Array): Column {
+  if (column.type === "number")
+    return { ...column, units: Float64Array.from(rows, (row) => column.units[row] as number) };
+  if (column.type === "big")
+    return { ...column, units: Array.from(rows, (row) => column.units[row] ?? null) };
+  throw new TypeError("only numbers are added up");
+}
+
+/** Milliseconds as seconds, times a weight. */
+function secondsTimes(ms: readonly number[], weight: Column | null): Column {
+  const bound = ms.reduce((most, value) => Math.max(most, value), 0);
+  const seconds: Column = { type: "number", units: Float64Array.from(ms), scale: 3, bound };
+  return weight === null ? seconds : multiplied(seconds, weight);
+}

@@ -1,0 +1,93 @@
+import { KpiError } from "../core/errors.ts";
+import type { InstantLike } from "../core/instant.ts";
+import type { Grain, GrainName } from "../periods/grain.ts";
+import { grainOf } from "../periods/grain-of.ts";
+import { periodsCovering, type Timeline } from "../periods/timeline.ts";
+import type { WorkSchedule } from "../periods/work-schedule.ts";
+import { instantIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+
+/** What to evaluate: by which groups, per which period, over which range, as of when. */
+export interface Plan<By extends string = string> {
+  /** Names to group by: dimensions, fields or columns of every table. */
+  readonly by?: readonly By[];
+  /** The grain of the periods; without it the whole range is one. */
+  readonly per?: GrainName | Grain;
+  /** The zone whose clock begins and ends the periods; needed with `per`. */
+  readonly timeZone?: TimeZoneLike;
+  /** The range, from its first moment up to, and without, its last; without it, that of the data, in whole periods. */
+  readonly from?: InstantLike;
+  readonly to?: InstantLike;
+  /** The moment of the report: what happens at it or later is not known yet. */
+  readonly asOf?: InstantLike;
+  /** The schedule of `workingSeconds`. */
+  readonly schedule?: WorkSchedule;
+}
+
+/** A plan as read. */
+export interface ReadPlan {
+  readonly by: readonly string[];
+  readonly grain: Grain | null;
+  readonly zone: Zone | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Infinity where there is none. */
+  readonly asOf: number;
+  readonly schedule: WorkSchedule | null;
+}
+
+export function readPlan({ by = [], per, timeZone, from, to, asOf, schedule }: Plan): ReadPlan {
+  if (per !== undefined && timeZone === undefined) {
+    throw new KpiError(
+      "bad-plan",
+      'plan: per needs timeZone, whose clock cuts the periods; give timeZone: "Europe/Paris"',
+    );
+  }
+  const zone = timeZone === undefined ? null : zoneOf(timeZone, "plan: timeZone");
+  const read = (name: string, value: InstantLike | undefined) =>
+    value === undefined ? null : instantIn(zone ?? zoneOf("UTC"), `plan: ${name}`, dated(name, value, zone));
+  const range = { from: read("from", from), to: read("to", to) };
+  if (range.from !== null && range.to !== null && range.to <= range.from) {
+    throw new KpiError("bad-plan", "plan: to is not after from; write a later one");
+  }
+  return {
+    by,
+    grain: per === undefined ? null : grainOf(per),
+    zone,
+    ...range,
+    asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
+    schedule: schedule ?? null,
+  };
+}
+
+/** A date text is the start of a local day, and of no day without a zone. */
+function dated(name: string, value: InstantLike, zone: Zone | null): InstantLike {
+  if (zone !== null || typeof value !== "string" || value.length > 10) return value;
+  throw new KpiError(
+    "bad-plan",
+    `plan: ${name} is a date, which needs timeZone to be a moment; give timeZone: "Europe/Paris"`,
+  );
+}
+
+/** The bounds of the periods of a plan, cut to its range, and the whole periods that they are cut from. */
+export interface Cut {
+  readonly bounds: Float64Array;
+  /** Null where the range is one period. */
+  readonly timeline: Timeline | null;
+}
+
+/** The periods over the range of a plan, or of the data where the plan names none; `null` where there is no data. */
+export function cutPeriods(
+  plan: ReadPlan,
+  data: { readonly first: number; readonly last: number } | null,
+): Cut {
+  const first = plan.from ?? data?.first ?? null;
+  const last = plan.to === null ? (data?.last ?? null) : plan.to - 1;
+  if (first === null || last === null || last < first) return { bounds: new Float64Array(1), timeline: null };
+  if (plan.grain === null || plan.zone === null)
+    return { bounds: Float64Array.of(first, last + 1), timeline: null };
+  const timeline = periodsCovering(plan.grain, plan.zone, first, last);
+  const bounds = timeline.bounds.slice();
+  if (plan.from !== null) bounds[0] = plan.from;
+  if (plan.to !== null) bounds[bounds.length - 1] = plan.to;
+  return { bounds, timeline };
+}

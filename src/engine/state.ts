@@ -1,0 +1,38 @@
+import { joinedRuns, type Runs, regroupedRuns, trimmedRuns } from "./runs.ts";
+import { joinedSums, regroupedSums, type Sums } from "./sums.ts";
+
+/** What a measure keeps for each cell: exact sums and sorted runs, by name. */
+export interface State {
+  readonly sums: Readonly<Record<string, Sums>>;
+  readonly runs: Readonly<Record<string, Runs>>;
+}
+
+/** Two states of one measure, the cells of the second after those of the first. */
+export function joined(a: State, b: State): State {
+  return {
+    sums: mapped(a.sums, (sums, name) => joinedSums(sums, b.sums[name] as Sums)),
+    runs: mapped(a.runs, (runs, name) => joinedRuns(runs, b.runs[name] as Runs)),
+  };
+}
+
+/** Every cell added to its target cell; target -1 drops it. */
+export function regrouped(state: State, targets: Int32Array, count: number): State {
+  return {
+    sums: mapped(state.sums, (sums) => regroupedSums(sums, targets, count)),
+    runs: mapped(state.runs, (runs) => regroupedRuns(runs, targets, count)),
+  };
+}
+
+export function trimmed(state: State, end: "first" | "last"): State {
+  return {
+    ...state,
+    runs: mapped(state.runs, (runs, name) => (name === "values" ? trimmedRuns(runs, end) : runs)),
+  };
+}
+
+function mapped<V>(
+  record: Readonly<Record<string, V>>,
+  of: (value: V, name: string) => V,
+): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value, name)]));
+}
