@@ -39,3 +39,22 @@ export {
 } from "./core/population.ts";
 export { type Speech, speak } from "./core/speak.ts";
 export type { Locale, Unit } from "./core/units.ts";
+export type { Cell, Reason } from "./engine/cell.ts";
+export { evaluate, type GroupsIn, type Tables } from "./engine/evaluate.ts";
+export type { Fate } from "./engine/fate.ts";
+export type { Plan } from "./engine/plan.ts";
+export type { Rejection } from "./engine/read-table.ts";
+export type { InputsOf, Metrics, Report, Row } from "./engine/report.ts";
+export { type ColumnLike, type Columns, columns, type RowSource } from "./engine/source.ts";
+export {
+  type From,
+  type GroupsOf,
+  type Key,
+  type Mapping,
+  type Missing,
+  type Table,
+  type TableOptions,
+  table,
+} from "./engine/table.ts";
+export type { MeasureLedger, RowLedger, TallyPeriod } from "./engine/tally.ts";
+export type { Period } from "./periods/period.ts";

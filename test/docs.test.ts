@@ -19,10 +19,15 @@ async function load(name: string): Promise<unknown> {
   return import(`${root}src/${file}`);
 }
 
-/** Decimals are compared as the numbers and texts that an example can write. */
+/** Decimals are compared as the numbers and texts that an example can write, however deep they are. */
 function plain(found: unknown, expected: unknown): unknown {
-  if (!Decimal.isDecimal(found)) return found;
-  return typeof expected === "number" ? Number(found.toString()) : found.toString();
+  if (Decimal.isDecimal(found))
+    return typeof expected === "number" ? Number(found.toString()) : found.toString();
+  if (typeof found !== "object" || found === null || typeof expected !== "object" || expected === null)
+    return found;
+  const wanted = expected as Readonly<Record<string, unknown>>;
+  if (Array.isArray(found)) return found.map((value, i) => plain(value, wanted[i]));
+  return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, plain(value, wanted[name])]));
 }
 
 function run({ code, place }: Example): Promise<void> {

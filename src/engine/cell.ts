@@ -63,9 +63,9 @@ export function cellOf(metric: AnyMetric, tally: Tally, period: number, group: n
     status: "none",
     value: null,
     reason,
-    ...more,
     inputs,
     n,
+    ...more,
   });
 
   if (place.start >= asOf) return none("not-yet");
@@ -74,7 +74,10 @@ export function cellOf(metric: AnyMetric, tally: Tally, period: number, group: n
   const refused = [...found.values()].find((input) => input.refused !== undefined)?.refused;
   if (refused !== undefined) return none("not-mergeable", { message: refused });
   const currencies = [...new Set([...found.values()].flatMap((input) => input.currencies))];
-  if (currencies.length > 1) return none("mixed-currency", { message: currencies.join(", ") });
+  if (currencies.length > 1) {
+    const blank = Object.fromEntries(Object.keys(inputs).map((name) => [name, null]));
+    return none("mixed-currency", { message: currencies.join(", "), inputs: blank });
+  }
   const value = calculate(metric.tree, (name) => found.get(name)?.value ?? null);
   if (value === null || accepted(tally, metric) === 0) return none(reasonOf([...found.values()]));
   const [currency] = currencies;

@@ -1,12 +1,11 @@
-import type { AnyMetric } from "../core/definition.ts";
 import { folds } from "./folds.ts";
 import type { Plan } from "./plan.ts";
-import { measuresOf, type Report, reportOf } from "./report.ts";
+import { type Metrics, measuresOf, type Report, reportOf } from "./report.ts";
 import type { Key, Table } from "./table.ts";
 import { tallyOf } from "./tally.ts";
 
-type Metrics = Readonly<Record<string, AnyMetric>>;
-type Tables = Table | Readonly<Record<string, Table>>;
+/** One table, or one for each kind that the metrics read. */
+export type Tables = Table | Readonly<Record<string, Table>>;
 
 /** What all tables can be grouped by, with the types of the values. */
 export type GroupsIn<T> = T extends { readonly groups?: infer G; readonly source: unknown }
@@ -17,7 +16,28 @@ type Names<T> = keyof GroupsIn<T> & string;
 
 /**
  * Evaluates metrics over the records of tables, by period and group: one pass over the rows, exact sums, the
- * formula applied once, last. Totals are of the rows, never of the cells.
+ * formula applied once, last. Totals are of the rows, never of the cells. Rows that cannot be read are rejected and
+ * listed in `ledgers`. Throws a `KpiError` for a plan that cannot be carried out and for a column that no row has.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, table } from "kpi-core";
+ * import { onTimeRate, throughput } from "kpi-core/metrics/flow";
+ * import { workItem } from "kpi-core/records";
+ *
+ * const rows = [
+ *   { begun: "2026-01-05T08:00:00Z", done: "2026-01-09T16:00:00Z", due: "2026-01-10T00:00:00Z", team: "a" },
+ *   { begun: "2026-01-06T08:00:00Z", done: null, due: "2026-01-20T00:00:00Z", team: "a" },
+ * ];
+ * const report = evaluate(
+ *   { throughput, onTime: onTimeRate },
+ *   table(workItem, rows, { startedAt: "begun", finishedAt: "done", dueAt: "due" }),
+ *   { by: ["team"], per: "month", timeZone: "Europe/Paris", asOf: "2026-02-01" },
+ * );
+ * report.rows[0]?.group.team // => "a"
+ * report.rows[0]?.cells.onTime.value // => 0.5
+ * report.totals?.cells.throughput.value // => 1
+ * ```
  */
 export function evaluate<const M extends Metrics, const T extends Tables, const By extends Names<T> = never>(
   metrics: M,

@@ -5,8 +5,10 @@ import { mergedInto, regroupedBy, type Target, wholeRange } from "./rollup.ts";
 import type { Key } from "./table.ts";
 import type { MeasureLedger, RowLedger, Tally, TallyPeriod } from "./tally.ts";
 
-type Metrics = Readonly<Record<string, AnyMetric>>;
-type InputsOf<M extends AnyMetric> = keyof M["inputs"] & string;
+/** Metrics by the names that their cells get. */
+export type Metrics = Readonly<Record<string, AnyMetric>>;
+/** The names of the inputs of a metric. */
+export type InputsOf<M extends AnyMetric> = keyof M["inputs"] & string;
 
 /** One period and group with the cells that were asked for. */
 export interface Row<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {
@@ -18,7 +20,6 @@ export interface Row<M extends Metrics = Metrics, Group = Readonly<Record<string
 /** The cells of several metrics, with what was read, used and rejected. Rows and cells are made when read. */
 export interface Report<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {
   readonly metrics: M;
-  readonly tally: Tally;
   /** Each period and group, by time, then by group. */
   readonly rows: readonly Row<M, Group>[];
   /** Each group over the whole range. */
@@ -54,7 +55,6 @@ export function reportOf<M extends Metrics, Group = Readonly<Record<string, Key>
   const totals = rowsOf<Readonly<Record<never, never>>>(() => merged({ ...one, ...overall }, ranged));
   return {
     metrics,
-    tally,
     ledgers: { rows: tally.rows, measures: tally.measures },
     get rows() {
       return rows();

@@ -1,7 +1,7 @@
 import { KpiError } from "../core/errors.ts";
 
 /** Rows, however they are held: by number, and by the name of a column. */
-export interface Source {
+export interface RowSource {
   readonly length: number;
   /** Null where it has no such column; a source without rows has them all. */
   column(name: string): ((row: number) => unknown) | null;
@@ -37,11 +37,11 @@ export function columns<C extends Readonly<Record<string, ColumnLike>>>(
   return { columns: named } as never;
 }
 
-export function sourceOf(rows: Iterable<object> | Columns<object>): Source {
+export function sourceOf(rows: Iterable<object> | Columns<object>): RowSource {
   return "columns" in rows ? columnSource({ ...rows.columns }) : rowSource(rows);
 }
 
-function rowSource(rows: Iterable<object>): Source {
+function rowSource(rows: Iterable<object>): RowSource {
   const all: readonly object[] = Array.isArray(rows) ? rows : [...rows];
   return {
     length: all.length,
@@ -53,7 +53,7 @@ function rowSource(rows: Iterable<object>): Source {
   };
 }
 
-function columnSource(named: Readonly<Record<string, ColumnLike>>): Source {
+function columnSource(named: Readonly<Record<string, ColumnLike>>): RowSource {
   const readers = Object.entries(named).map(([name, column]): [string, (row: number) => unknown] => [
     name,
     "get" in column ? (row) => column.get(row) : (row) => column[row],

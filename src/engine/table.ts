@@ -1,7 +1,7 @@
 import { KpiError } from "../core/errors.ts";
 import type { DayEdge, FieldKind, FieldName, Kind, Written } from "../core/kind.ts";
 import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
-import { type Columns, type Source, sourceOf } from "./source.ts";
+import { type Columns, type RowSource, sourceOf } from "./source.ts";
 
 /** What a group is told apart by; `null`, `"null"`, `1` and `"1"` are four groups. */
 export type Key = string | number | boolean | null;
@@ -34,7 +34,7 @@ export interface TableOptions<K extends Kind, R, D extends Readonly<Record<strin
 /** Rows bound to a kind. `Groups` are the names that they can be grouped by, with the types of their values. */
 export interface Table<K extends Kind = Kind, Groups = unknown> {
   readonly kind: K;
-  readonly source: Source;
+  readonly source: RowSource;
   readonly mapping: Readonly<Record<string, From<never, never> | undefined>>;
   readonly missing: Readonly<Record<string, Missing<never> | undefined>>;
   readonly dimensions: Readonly<Record<string, From<never, never> | undefined>>;
