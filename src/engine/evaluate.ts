@@ -1,8 +1,8 @@
 import { folds } from "./folds.ts";
 import type { Plan } from "./plan.ts";
-import { type Metrics, measuresOf, type Report, reportOf } from "./report.ts";
+import { type Metrics, type Report, reportOf } from "./report.ts";
 import type { Key, Table } from "./table.ts";
-import { tallyOf } from "./tally.ts";
+import { measuresOf, tallyOf } from "./tally.ts";
 
 /** One table, or one for each kind that the metrics read. */
 export type Tables = Table | Readonly<Record<string, Table>>;

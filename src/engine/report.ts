@@ -1,9 +1,8 @@
 import type { AnyMetric } from "../core/definition.ts";
-import type { Measure } from "../core/measure.ts";
 import { type Cell, cellOf } from "./cell.ts";
 import { mergedInto, regroupedBy, type Target, wholeRange } from "./rollup.ts";
 import type { Key } from "./table.ts";
-import type { MeasureLedger, RowLedger, Tally, TallyPeriod } from "./tally.ts";
+import { type MeasureLedger, measuresOf, type RowLedger, type Tally, type TallyPeriod } from "./tally.ts";
 
 /** Metrics by the names that their cells get. */
 export type Metrics = Readonly<Record<string, AnyMetric>>;
@@ -89,11 +88,6 @@ function rowsIn<M extends Metrics, G>(metrics: M, tally: Tally): Row<M, G>[] {
       };
     }),
   );
-}
-
-export function measuresOf(metrics: Metrics): Measure[] {
-  const all = Object.values(metrics).flatMap(({ inputs }) => Object.values(inputs));
-  return [...new Map(all.map((measure) => [measure.key, measure])).values()];
 }
 
 function lazily<V>(make: () => V): () => V {

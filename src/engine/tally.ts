@@ -105,7 +105,8 @@ export function tallyOf(
   };
 }
 
-function measuresOf(metrics: Readonly<Record<string, AnyMetric>>): Measure[] {
+/** The measures of metrics, each once. */
+export function measuresOf(metrics: Readonly<Record<string, AnyMetric>>): Measure[] {
   const all = Object.values(metrics).flatMap(({ inputs }) => Object.values(inputs));
   return [...new Map(all.map((measure) => [measure.key, measure])).values()];
 }
