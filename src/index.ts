@@ -40,21 +40,35 @@ export {
 export { type Speech, speak } from "./core/speak.ts";
 export type { Locale, Unit } from "./core/units.ts";
 export type { Cell, Reason } from "./engine/cell.ts";
-export { evaluate, type GroupsIn, type Tables } from "./engine/evaluate.ts";
+export { evaluate } from "./engine/evaluate.ts";
 export type { Fate } from "./engine/fate.ts";
+export { merge } from "./engine/merge.ts";
 export type { Plan } from "./engine/plan.ts";
 export type { Rejection } from "./engine/read-table.ts";
-export type { InputsOf, Metrics, Report, Row } from "./engine/report.ts";
+export { type InputsOf, type Metrics, type Report, type Row, reportOf, type Whole } from "./engine/report.ts";
+export { type RollUp, rollUp } from "./engine/rollup.ts";
 export { type ColumnLike, type Columns, columns, type RowSource } from "./engine/source.ts";
 export {
   type From,
+  type Grouped,
+  type GroupNames,
+  type GroupsIn,
   type GroupsOf,
   type Key,
   type Mapping,
   type Missing,
   type Table,
   type TableOptions,
+  type Tables,
   table,
 } from "./engine/table.ts";
-export type { MeasureLedger, RowLedger, TallyPeriod } from "./engine/tally.ts";
+export type { Ledgers, MeasureLedger, RowLedger, TallyData, TallyPeriod } from "./engine/tally.ts";
+export {
+  type MeasureTallyJson,
+  type RunsJson,
+  type Tally,
+  type TallyJson,
+  tallyFrom,
+} from "./engine/tally-json.ts";
+export { tallyOf } from "./engine/tally-of.ts";
 export type { Period } from "./periods/period.ts";

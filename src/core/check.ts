@@ -33,8 +33,8 @@ export function kindOf(expression: Expression, scope: Scope, text: string): Valu
   throw misread(text, expression.at, `"${expression.operator}" got ${given}; it is ${operator.usage}`);
 }
 
-/** True where a part of the expression is rounded per record: `/ sqrt ln exp`. */
-export function isRounded(expression: Expression): boolean {
+/** True where a part of the expression is by working time, which takes a schedule. */
+export function isByWork(expression: Expression): boolean {
   if (expression.type !== "call") return false;
-  return operators.get(expression.operator)?.rounded === true || expression.args.some(isRounded);
+  return operators.get(expression.operator)?.byWork === true || expression.args.some(isByWork);
 }

@@ -2,6 +2,7 @@
 export type KpiErrorCode =
   | "bad-definition" // a kind, a metric or a formula that contradicts itself
   | "bad-input" // an argument of a scalar function
+  | "bad-json" // JSON that is none of ours, or was changed
   | "bad-plan" // a plan that cannot be carried out
   | "bad-table" // a table whose rows cannot be read as the kind
   | "bad-time" // a time, zone, grain or schedule that does not exist

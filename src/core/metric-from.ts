@@ -1,13 +1,9 @@
-import { KpiError } from "./errors.ts";
-import { shown } from "./instant.ts";
 import type { Kind } from "./kind.ts";
+import { objectAt, oneAt, textAt, wrong } from "./loose-json.ts";
 import type { Measure } from "./measure.ts";
 import { type Metric, type MetricDefinition, metric } from "./metric.ts";
 import { period, population } from "./population.ts";
 import { units } from "./units.ts";
-
-/** An object of JSON whose entries nobody has checked yet. */
-type Loose = Readonly<Record<string, unknown>>;
 
 /**
  * The metric that `toJSON` wrote down, or that was written as JSON by hand. `kinds` are the records that its
@@ -25,7 +21,7 @@ type Loose = Readonly<Record<string, unknown>>;
  */
 export function metricFrom(json: unknown, kinds: readonly Kind[]): Metric {
   const root = objectAt("metric", json);
-  const id = textAt("metric", root, "id");
+  const id = textAt("metric: id", root.id);
   const at = `metric ${id}`;
   const title = objectAt(`${at}: title`, root.title);
   const example = objectAt(`${at}: example`, root.example);
@@ -33,24 +29,25 @@ export function metricFrom(json: unknown, kinds: readonly Kind[]): Metric {
   const inputs = Object.entries(objectAt(`${at}: inputs`, root.inputs)).map(
     ([name, measure]): [string, Measure] => [name, measureFrom(`${at}: input ${name}`, measure, kinds)],
   );
-  const optionalText = (name: string) => (root[name] === undefined ? {} : { [name]: textAt(at, root, name) });
+  const optionalText = (name: string) =>
+    root[name] === undefined ? {} : { [name]: textAt(`${at}: ${name}`, root[name]) };
   const definition: MetricDefinition<string, string, string> = {
-    title: { en: textAt(`${at}: title`, title, "en"), fr: textAt(`${at}: title`, title, "fr") },
-    about: textAt(at, root, "about"),
-    unit: oneAt(at, root, "unit", units),
-    better: oneAt(at, root, "better", ["higher", "lower", "target", "neither"]),
+    title: { en: textAt(`${at}: title: en`, title.en), fr: textAt(`${at}: title: fr`, title.fr) },
+    about: textAt(`${at}: about`, root.about),
+    unit: oneAt(`${at}: unit`, root.unit, units),
+    better: oneAt(`${at}: better`, root.better, ["higher", "lower", "target", "neither"]),
     inputs: Object.fromEntries(inputs),
-    formula: textAt(at, root, "formula"),
+    formula: textAt(`${at}: formula`, root.formula),
     example: {
       given: objectAt(`${at}: example.given`, example.given) as MetricDefinition<
         string,
         string,
         string
       >["example"]["given"],
-      gives: example.gives === null ? null : textAt(`${at}: example`, example, "gives"),
+      gives: example.gives === null ? null : textAt(`${at}: example: gives`, example.gives),
     },
     source: {
-      text: textAt(`${at}: source`, source, "text"),
+      text: textAt(`${at}: source: text`, source.text),
       ...(typeof source.url === "string" && { url: source.url }),
       ...(source.recalled === true && { recalled: true }),
     },
@@ -95,28 +92,4 @@ function call(at: string, object: unknown, name: string, args: readonly unknown[
 function pairAt(at: string, pair: unknown): readonly unknown[] {
   if (Array.isArray(pair) && pair.length === 2) return pair;
   throw wrong(at, pair, 'say when: "dated": "resolvedAt", or "during": ["startedAt", "finishedAt"]');
-}
-
-function objectAt(at: string, value: unknown): Loose {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Loose;
-  throw wrong(at, value, "write an object");
-}
-
-function textAt(at: string, object: Loose, name: string): string {
-  const value = object[name];
-  if (typeof value === "string" && value !== "") return value;
-  throw wrong(`${at}: ${name}`, value, "write a text");
-}
-
-function oneAt<const T extends string>(at: string, object: Loose, name: string, values: readonly T[]): T {
-  const found = values.find((value) => value === object[name]);
-  if (found !== undefined) return found;
-  throw wrong(`${at}: ${name}`, object[name], `write one of ${values.join(", ")}`);
-}
-
-function wrong(at: string, value: unknown, right: string): KpiError {
-  return new KpiError(
-    "bad-definition",
-    `${at} is ${value === undefined ? "missing" : shown(value)}; ${right}`,
-  );
 }

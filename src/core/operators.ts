@@ -29,6 +29,8 @@ export interface Operator {
   apply(args: readonly Value[], work?: WorkClock): Value;
   /** True where a result is rounded to 34 digits, and per record to twenty decimals, so that sums stay exact. */
   readonly rounded?: true;
+  /** True where it asks the schedule of the plan. */
+  readonly byWork?: true;
 }
 
 const isMeasured = (kind: ValueKind | undefined) =>
@@ -161,9 +163,12 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ["seconds", duration("seconds", ([from, to]) => inSeconds(milliseconds(to) - milliseconds(from)))],
   [
     "workingSeconds",
-    duration("workingSeconds", ([from, to], work) =>
-      work === undefined ? null : inSeconds(work(milliseconds(from), milliseconds(to))),
-    ),
+    {
+      ...duration("workingSeconds", ([from, to], work) =>
+        work === undefined ? null : inSeconds(work(milliseconds(from), milliseconds(to))),
+      ),
+      byWork: true,
+    },
   ],
 ]);
 

@@ -8,7 +8,7 @@ import type { Finished } from "./finish.ts";
 import { folds } from "./folds.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
-import type { Tally } from "./tally.ts";
+import { asOfOf, type Tallied, type TallyData, type TallyPeriod } from "./tally.ts";
 
 /** Why a cell has no value. */
 export type Reason =
@@ -46,13 +46,11 @@ interface Input extends Finished {
 }
 
 /** The cell of a metric at a place of a tally. */
-export function cellOf(metric: AnyMetric, tally: Tally, period: number, group: number): Cell {
-  const place = tally.periods[period] as Tally["periods"][number];
-  const asOf = tally.asOf ?? Number.POSITIVE_INFINITY;
-  const elapsed = Math.max(0, Math.min(place.end, asOf) - place.start);
-  const cell = period * tally.groups.length + group;
+export function cellOf(metric: AnyMetric, tally: TallyData, period: number, group: number): Cell {
+  const place = tally.periods[period] as TallyPeriod;
+  const asOf = asOfOf(tally);
   const found = new Map(
-    Object.entries(metric.inputs).map(([name, measure]) => [name, inputAt(tally, measure, cell, elapsed)]),
+    Object.entries(metric.inputs).map(([name, measure]) => [name, inputAt(tally, measure, period, group)]),
   );
   const inputs = Object.fromEntries(
     [...found].map(([name, { value }]) => [name, value === null ? null : decimalOf(value)]),
@@ -90,13 +88,14 @@ export function cellOf(metric: AnyMetric, tally: Tally, period: number, group: n
   };
 }
 
-function inputAt(tally: Tally, measure: Measure, cell: number, elapsed: number): Input {
-  const state = tally.states.get(measure.key) as State | { readonly refused: string };
+function inputAt(tally: TallyData, measure: Measure, period: number, group: number): Input {
+  const { state } = tally.states.get(measure.key) as Tallied;
   if ("refused" in state) return { value: null, n: null, currencies: [], refused: state.refused };
-  return {
-    ...folds[measure.fold].finish(state, cell, measure, elapsed),
-    currencies: currenciesAt(state, cell),
-  };
+  const { overGroups, finish } = folds[measure.fold];
+  const cell = overGroups === "equal" ? period : period * tally.groups.length + group;
+  const { start, end } = tally.periods[period] as TallyPeriod;
+  const elapsed = Math.max(0, Math.min(end, asOfOf(tally)) - start);
+  return { ...finish(state, cell, measure, elapsed), currencies: currenciesAt(state, cell) };
 }
 
 function currenciesAt({ runs }: State, cell: number): string[] {
@@ -113,8 +112,8 @@ function reasonOf(inputs: readonly Input[]): Reason {
 }
 
 /** Rows of the tables that a metric reads. */
-function accepted(tally: Tally, { inputs }: AnyMetric): number {
+function accepted({ ledgers }: TallyData, { inputs }: AnyMetric): number {
   const keys = new Set(Object.values(inputs).map(({ key }) => key));
-  const own = tally.measures.filter(({ key }) => keys.has(key));
+  const own = ledgers.measures.filter(({ key }) => keys.has(key));
   return own.length === 0 ? 1 : own.reduce((sum, { accepted }) => sum + accepted, 0);
 }

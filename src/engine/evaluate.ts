@@ -1,18 +1,9 @@
 import { folds } from "./folds.ts";
 import type { Plan } from "./plan.ts";
-import { type Metrics, type Report, reportOf } from "./report.ts";
-import type { Key, Table } from "./table.ts";
-import { measuresOf, tallyOf } from "./tally.ts";
-
-/** One table, or one for each kind that the metrics read. */
-export type Tables = Table | Readonly<Record<string, Table>>;
-
-/** What all tables can be grouped by, with the types of the values. */
-export type GroupsIn<T> = T extends { readonly groups?: infer G; readonly source: unknown }
-  ? NonNullable<G>
-  : { [N in keyof T]: GroupsIn<T[N]> }[keyof T];
-
-type Names<T> = keyof GroupsIn<T> & string;
+import { type Metrics, type Report, reportOver } from "./report.ts";
+import type { Grouped, GroupNames, Tables } from "./table.ts";
+import { rangeOfPeriods } from "./tally.ts";
+import { measuresOf, tallyOf } from "./tally-of.ts";
 
 /**
  * Evaluates metrics over the records of tables, by period and group: one pass over the rows, exact sums, the
@@ -39,16 +30,17 @@ type Names<T> = keyof GroupsIn<T> & string;
  * report.totals?.cells.throughput.value // => 1
  * ```
  */
-export function evaluate<const M extends Metrics, const T extends Tables, const By extends Names<T> = never>(
-  metrics: M,
-  tables: T,
-  plan: Plan<By>,
-): Report<M, { readonly [N in By]: GroupsIn<T>[N] & Key }> {
+export function evaluate<
+  const M extends Metrics,
+  const T extends Tables,
+  const By extends GroupNames<T> = never,
+>(metrics: M, tables: T, plan: Plan<By>): Report<M, Grouped<T, By>> {
   const tally = tallyOf(metrics, tables, plan);
-  const refuses = measuresOf(metrics).some(({ fold }) => typeof folds[fold].overTime === "object");
-  if (!refuses || tally.periods.length < 2) return reportOf(metrics, tally);
+  const range = rangeOfPeriods(tally.periods);
+  const addsUp = measuresOf(metrics).every(({ fold }) => typeof folds[fold].overTime === "string");
+  if (addsUp || range === null) return reportOver(metrics, tally, null);
+  // What does not add up over time is folded again, over the whole range as one period
   const { per: _, ...once } = plan;
-  const [first, last] = [tally.periods[0], tally.periods.at(-1)];
-  const whole = tallyOf(metrics, tables, { ...once, from: first?.start ?? 0, to: last?.end ?? 0 });
-  return reportOf(metrics, tally, whole);
+  const whole = tallyOf(metrics, tables, { ...once, from: range.start, to: range.end });
+  return reportOver(metrics, tally, whole);
 }

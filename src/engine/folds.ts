@@ -32,7 +32,10 @@ import {
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
 
-/** How the cells of a measure become one: added up, that of the first or last period, or the one that all share. */
+/**
+ * How the cells of a measure become one: added up, or that of the first or last period. `equal` is for what all
+ * groups share: it is kept once a period.
+ */
 export type Merge = "add" | "first" | "last" | "equal" | { readonly refused: string };
 
 /** One way to fold records into a quantity, and how its states merge. */

@@ -10,21 +10,21 @@ export function groupsIn(keys: readonly Group[], names: number): Group[] {
   return [...found.values()].sort(inOrder);
 }
 
-/** The number of the group of each row. */
-export function groupNumbers(groups: readonly Group[], keys: readonly Group[]): Int32Array {
+/** The number that each of some groups has among `groups`. */
+export function numbersOf(groups: readonly Group[], some: readonly Group[]): Int32Array {
   const numbers = new Map(groups.map((group, number) => [textOf(group), number]));
-  return Int32Array.from(keys, (group) => numbers.get(textOf(group)) ?? -1);
+  return Int32Array.from(some, (group) => numbers.get(textOf(group)) ?? -1);
 }
 
 /** A text that keeps the types apart: `null`, `"null"`, `1` and `"1"`; and -0 is 0. */
-export function textOf(group: Group): string {
+function textOf(group: Group): string {
   return JSON.stringify(group);
 }
 
 const ranks: Readonly<Record<string, number>> = { number: 0, string: 1, boolean: 2, object: 3 };
 
 /** Numbers, texts by code unit, flags, and null last; no locale decides. */
-export function inOrder(a: Group, b: Group): number {
+function inOrder(a: Group, b: Group): number {
   for (const [i, left] of a.entries()) {
     const right = b[i] as Key;
     const rank = (ranks[typeof left] ?? 0) - (ranks[typeof right] ?? 0);

@@ -19,8 +19,8 @@ export interface Plan<By extends string = string> {
   readonly to?: InstantLike;
   /** The moment of the report: what happens at it or later is not known yet. */
   readonly asOf?: InstantLike;
-  /** The schedule of `workingSeconds`. */
-  readonly schedule?: WorkSchedule;
+  /** The schedule of working time, by a name of yours. */
+  readonly schedules?: Readonly<Record<string, WorkSchedule>>;
 }
 
 /** A plan as read. */
@@ -35,7 +35,7 @@ export interface ReadPlan {
   readonly schedule: WorkSchedule | null;
 }
 
-export function readPlan({ by = [], per, timeZone, from, to, asOf, schedule }: Plan): ReadPlan {
+export function readPlan({ by = [], per, timeZone, from, to, asOf, schedules = {} }: Plan): ReadPlan {
   if (per !== undefined && timeZone === undefined) {
     throw new KpiError(
       "bad-plan",
@@ -55,8 +55,17 @@ export function readPlan({ by = [], per, timeZone, from, to, asOf, schedule }: P
     zone,
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
-    schedule: schedule ?? null,
+    schedule: onlySchedule(schedules),
   };
+}
+
+function onlySchedule(schedules: Readonly<Record<string, WorkSchedule>>): WorkSchedule | null {
+  const [first, second] = Object.keys(schedules);
+  if (second === undefined) return schedules[first ?? ""] ?? null;
+  throw new KpiError(
+    "bad-plan",
+    `plan: schedules are ${Object.keys(schedules).join(", ")}; give the one that working time is by`,
+  );
 }
 
 /** A date text is the start of a local day, and of no day without a zone. */

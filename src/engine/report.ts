@@ -1,8 +1,10 @@
 import type { AnyMetric } from "../core/definition.ts";
+import { KpiError } from "../core/errors.ts";
 import { type Cell, cellOf } from "./cell.ts";
-import { mergedInto, regroupedBy, type Target, wholeRange } from "./rollup.ts";
+import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
 import type { Key } from "./table.ts";
-import { type MeasureLedger, measuresOf, type RowLedger, type Tally, type TallyPeriod } from "./tally.ts";
+import type { Ledgers, TallyData, TallyPeriod } from "./tally.ts";
+import type { Tally } from "./tally-json.ts";
 
 /** Metrics by the names that their cells get. */
 export type Metrics = Readonly<Record<string, AnyMetric>>;
@@ -16,6 +18,9 @@ export interface Row<M extends Metrics = Metrics, Group = Readonly<Record<string
   readonly cells: { readonly [Name in keyof M]: Cell<InputsOf<M[Name]>> };
 }
 
+/** The group of all. */
+export type Whole = Readonly<Record<never, never>>;
+
 /** The cells of several metrics, with what was read, used and rejected. Rows and cells are made when read. */
 export interface Report<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {
   readonly metrics: M;
@@ -24,37 +29,59 @@ export interface Report<M extends Metrics = Metrics, Group = Readonly<Record<str
   /** Each group over the whole range. */
   readonly byGroup: readonly Row<M, Group>[];
   /** Each period over all groups. */
-  readonly byPeriod: readonly Row<M, Readonly<Record<never, never>>>[];
+  readonly byPeriod: readonly Row<M, Whole>[];
   /** The whole range over all groups; absent where there is no range, for want of rows. */
-  readonly totals: Row<M, Readonly<Record<never, never>>> | undefined;
-  readonly ledgers: { readonly rows: readonly RowLedger[]; readonly measures: readonly MeasureLedger[] };
+  readonly totals: Row<M, Whole> | undefined;
+  readonly ledgers: Ledgers;
+  /** What the cells are made from: its plan, periods and groups, to be stored, merged and rolled up. */
+  readonly tally: Tally<Group>;
 }
 
 /**
- * The report of a tally. `whole` is a tally of the same rows with the whole range as one period, for measures that
- * do not add up over time; without it their totals are none, as `not-mergeable`.
+ * The report of a tally: the formulas applied to what was folded, once, last. Totals of measures that do not add up
+ * over time are none, as `not-mergeable`; `evaluate`, which has the rows, has them all.
+ *
+ * Throws a `KpiError` for a metric that reads a measure which the tally has not.
+ *
+ * @example
+ * ```ts
+ * import { reportOf, table, tallyOf } from "kpi-core";
+ * import { netFlow, throughput } from "kpi-core/metrics/flow";
+ * import { workItem } from "kpi-core/records";
+ *
+ * const tally = tallyOf({ netFlow }, table(workItem, [{ startedAt: 0, finishedAt: 1000 }]), {});
+ * reportOf({ throughput }, tally).totals?.cells.throughput.value // => 1
+ * ```
  */
-export function reportOf<M extends Metrics, Group = Readonly<Record<string, Key>>>(
+export function reportOf<const M extends Metrics, Group>(metrics: M, tally: Tally<Group>): Report<M, Group> {
+  for (const [name, { inputs }] of Object.entries(metrics)) {
+    const missing = Object.values(inputs).find(({ key }) => !tally.states.has(key))?.key;
+    if (missing === undefined) continue;
+    const right = `it has ${[...tally.states.keys()].join("; ")}`;
+    throw new KpiError("bad-plan", `reportOf: ${name} reads ${missing}, which the tally has not; ${right}`);
+  }
+  return reportOver(metrics, tally, null);
+}
+
+/** `whole` has the same rows folded over the whole range as one period, for what does not add up over time. */
+export function reportOver<M extends Metrics, Group>(
   metrics: M,
-  tally: Tally,
-  whole?: Tally,
+  tally: Tally<Group>,
+  whole: TallyData | null,
 ): Report<M, Group> {
-  const measures = measuresOf(metrics);
-  const overall = regroupedBy(tally, []);
-  const asItIs = { by: tally.by, groups: tally.groups, groupOf: tally.groups.map((_, group) => group) };
-  const inTime = { periods: tally.periods, periodOf: tally.periods.map((_, period) => period) };
-  const atOnce = { periods: wholeRange(tally), periodOf: tally.periods.map(() => 0) };
-  const merged = (target: Target, from: Tally = tally) => mergedInto(from, measures, target);
-  const ranged = whole ?? merged({ ...atOnce, ...asItIs });
-  const one = { periods: ranged.periods, periodOf: ranged.periods.map((_, period) => period) };
-  const rowsOf = <G>(from: () => Tally) => lazily(() => rowsIn<M, G>(metrics, from()));
-  const rows = rowsOf<Group>(() => tally);
-  const byGroup = rowsOf<Group>(() => ranged);
-  const byPeriod = rowsOf<Readonly<Record<never, never>>>(() => merged({ ...inTime, ...overall }));
-  const totals = rowsOf<Readonly<Record<never, never>>>(() => merged({ ...one, ...overall }, ranged));
+  const ranged = once(
+    () => whole ?? mergedInto(tally, { ...tally, ...onePeriod(tally), ...fewerGroups(tally, tally.by) }),
+  );
+  const overall = (from: TallyData) =>
+    mergedInto(from, { ...from, ...samePeriods(from), ...fewerGroups(from, []) });
+  const rows = once(() => rowsOf<M, Group>(metrics, tally));
+  const byGroup = once(() => rowsOf<M, Group>(metrics, ranged()));
+  const byPeriod = once(() => rowsOf<M, Whole>(metrics, overall(tally)));
+  const totals = once(() => rowsOf<M, Whole>(metrics, overall(ranged())));
   return {
     metrics,
-    ledgers: { rows: tally.rows, measures: tally.measures },
+    tally,
+    ledgers: tally.ledgers,
     get rows() {
       return rows();
     },
@@ -70,27 +97,28 @@ export function reportOf<M extends Metrics, Group = Readonly<Record<string, Key>
   };
 }
 
-function rowsIn<M extends Metrics, G>(metrics: M, tally: Tally): Row<M, G>[] {
+function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {
   return tally.periods.flatMap((period, p) =>
     tally.groups.map((keys, g) => {
-      const cells = lazily(() =>
+      const cells = once(() =>
         Object.fromEntries(
           Object.entries(metrics).map(([name, metric]) => [name, cellOf(metric, tally, p, g)]),
         ),
       );
-      const group = Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null])) as G;
+      const group = Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null])) as Group;
       return {
         period,
         group,
         get cells() {
-          return cells() as Row<M, G>["cells"];
+          return cells() as Row<M, Group>["cells"];
         },
       };
     }),
   );
 }
 
-function lazily<V>(make: () => V): () => V {
+/** Made when first asked for, and kept. */
+function once<V>(make: () => V): () => V {
   let made: { readonly value: V } | undefined;
   return () => {
     made ??= { value: make() };

@@ -1,10 +1,62 @@
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import type { Measure } from "../core/measure.ts";
+import type { Grain, GrainName } from "../periods/grain.ts";
+import { grainOf } from "../periods/grain-of.ts";
+import { periodsCovering } from "../periods/timeline.ts";
+import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { folds, type Merge } from "./folds.ts";
-import { type Group, groupsIn, textOf } from "./groups.ts";
+import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { regrouped, type State, trimmed } from "./state.ts";
-import type { Tally, TallyPeriod } from "./tally.ts";
+import type { Key } from "./table.ts";
+import {
+  asOfOf,
+  type Refusal,
+  rangeOfPeriods,
+  type Tallied,
+  type TallyData,
+  type TallyPeriod,
+} from "./tally.ts";
+import { sealed, type Tally } from "./tally-json.ts";
+
+/** Coarser periods, fewer groups. */
+export interface RollUp<By extends string = string> {
+  /** A coarser grain, or `"all"` for the whole range; without it the periods stay. */
+  readonly per?: GrainName | Grain | "all";
+  /** Those of the names in `by` that stay; without it all do. */
+  readonly by?: readonly By[];
+  /** The zone, where the plan of the tally had one with rules of its own. */
+  readonly timeZone?: TimeZoneLike;
+}
+
+/**
+ * The same tally in coarser periods, or with fewer groups: each measure adds up by its own rule, and what does not
+ * add up is none in the report, as `not-mergeable`. What adds up equals direct evaluation, digit for digit.
+ *
+ * Throws a `KpiError` where a coarse period begins inside a fine one (weeks do not make months), and for a name that
+ * the tally is not grouped by.
+ *
+ * @example
+ * ```ts
+ * import { reportOf, rollUp, table, tallyOf } from "kpi-core";
+ * import { throughput } from "kpi-core/metrics/flow";
+ * import { workItem } from "kpi-core/records";
+ *
+ * const rows = [{ finishedAt: "2026-01-09T16:00:00Z", team: "a" }, { finishedAt: "2026-03-02T10:00:00Z", team: "b" }];
+ * const months = tallyOf({ throughput }, table(workItem, rows), { by: ["team"], per: "month", timeZone: "Europe/Paris" });
+ * const quarters = reportOf({ throughput }, rollUp(months, { per: "quarter", by: [] }));
+ * quarters.rows[0]?.period.label // => "2026-Q1"
+ * quarters.rows[0]?.cells.throughput.value // => 2
+ * ```
+ */
+export function rollUp<Group, const By extends keyof Group & string = keyof Group & string>(
+  tally: Tally<Group>,
+  { per, by, timeZone }: RollUp<By>,
+): Tally<{ readonly [N in By]: Group[N] & Key }> {
+  const periods = per === undefined ? samePeriods(tally) : coarser(tally, per, timeZone);
+  return sealed(
+    mergedInto(tally, { ...periods, ...fewerGroups(tally, by ?? tally.by), grain: grainName(tally, per) }),
+  );
+}
 
 /** Where the cells of a tally go: which coarse period each period is in, and which group each group becomes. */
 export interface Target {
@@ -13,100 +65,115 @@ export interface Target {
   readonly by: readonly string[];
   readonly groups: readonly Group[];
   readonly groupOf: readonly number[];
+  readonly grain: string | null;
 }
 
 /** The tally with its cells merged, each measure by its own rule; where the rule refuses, its state says why. */
-export function mergedInto(tally: Tally, measures: readonly Measure[], target: Target): Tally {
-  const states = new Map(
-    measures.map(({ key, fold }) => {
-      const state = tally.states.get(key) ?? { refused: `the tally has no ${key}` };
-      if ("refused" in state) return [key, state];
-      const { overTime, overGroups, keeps } = folds[fold];
-      const time = mergedOver(tally, state, overTime, target, "time");
-      if ("refused" in time) return [key, time];
-      const merged = mergedOver({ ...tally, periods: target.periods }, time, overGroups, target, "groups");
-      return [key, keeps === undefined || "refused" in merged ? merged : trimmed(merged, keeps)];
-    }),
+export function mergedInto(tally: TallyData, target: Target): TallyData {
+  const { periods, by, groups, grain } = target;
+  const states = [...tally.states].map(
+    ([key, tallied]) => [key, { ...tallied, state: mergedState(tally, tallied, target) }] as const,
   );
-  return { ...tally, by: target.by, periods: target.periods, groups: target.groups, states };
+  return { ...tally, by, periods, groups, grain, states: new Map(states) };
 }
 
-/** One of the two steps: first the periods are merged, then the groups. */
-function mergedOver(
-  tally: Tally,
-  state: State,
-  merge: Merge,
-  target: Target,
-  step: "time" | "groups",
-): State | { refused: string } {
-  const { periods, groups, asOf } = tally;
-  const places = step === "time" ? target.periodOf : target.groupOf;
-  const many = new Set(places).size < places.length;
-  if (typeof merge === "object") return many ? merge : regroupedBy(() => true);
-  const begun = periods.map(({ start }) => asOf === null || start < asOf);
-  const chosen = step === "time" ? chosenPeriods(places, begun, merge) : chosenGroups(places, merge);
-  return regroupedBy((place) => chosen?.has(place) ?? true);
+function mergedState(tally: TallyData, { fold, state }: Tallied, target: Target): State | Refusal {
+  if ("refused" in state) return state;
+  const { overTime, overGroups, keeps } = folds[fold];
+  const { periodOf, groupOf } = target;
+  if (typeof overTime === "object" && mergesAny(periodOf)) return overTime;
+  if (typeof overGroups === "object" && mergesAny(groupOf)) return overGroups;
+  const chosen = typeof overTime === "object" ? null : chosenPeriods(tally, periodOf, overTime);
+  const once = overGroups === "equal"; // one entry a period, whatever the groups
+  const [width, newWidth] = once ? [1, 1] : [tally.groups.length, target.groups.length];
+  const targets = Int32Array.from({ length: periodOf.length * width }, (_, cell) => {
+    const period = Math.floor(cell / width);
+    const group = once ? 0 : (groupOf[cell % width] as number);
+    return chosen === null || chosen.has(period) ? (periodOf[period] as number) * newWidth + group : -1;
+  });
+  const merged = regrouped(state, targets, target.periods.length * newWidth);
+  return keeps === undefined ? merged : trimmed(merged, keeps);
+}
 
-  function regroupedBy(keeps: (place: number) => boolean): State {
-    const width = step === "time" ? groups.length : target.groups.length;
-    const targets = new Int32Array(periods.length * groups.length).map((_, cell) => {
-      const [period, group] = [Math.floor(cell / groups.length), cell % groups.length];
-      const place = step === "time" ? period : group;
-      if (!keeps(place)) return -1;
-      return step === "time"
-        ? (places[period] as number) * width + group
-        : period * width + (places[group] as number);
-    });
-    return regrouped(state, targets, target.periods.length * width);
-  }
+function mergesAny(places: readonly number[]): boolean {
+  return new Set(places).size < places.length;
 }
 
 /** The first, or the last begun, of the periods that become one; null for all of them. */
-function chosenPeriods(
-  places: readonly number[],
-  begun: readonly boolean[],
-  merge: Merge,
-): Set<number> | null {
+function chosenPeriods(tally: TallyData, periodOf: readonly number[], merge: Merge): Set<number> | null {
   if (merge !== "first" && merge !== "last") return null;
   const chosen = new Map<number, number>();
-  places.forEach((place, period) => {
-    if (!chosen.has(place) || (merge === "last" && begun[period])) chosen.set(place, period);
-  });
+  for (const [period, place] of periodOf.entries()) {
+    const begun = (tally.periods[period] as TallyPeriod).start < asOfOf(tally);
+    if (!chosen.has(place) || (merge === "last" && begun)) chosen.set(place, period);
+  }
   return new Set(chosen.values());
 }
 
-/** One group of those that become one, where all have the same; null for all of them. */
-function chosenGroups(places: readonly number[], merge: Merge): Set<number> | null {
-  return merge === "equal" ? new Set(new Map(places.map((place, group) => [place, group])).values()) : null;
+export function samePeriods({ periods }: TallyData): Pick<Target, "periods" | "periodOf"> {
+  return { periods, periodOf: periods.map((_, period) => period) };
 }
 
 /** All periods as one. */
-export function wholeRange({ periods }: Tally): readonly TallyPeriod[] {
-  const [first, last] = [periods[0], periods.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  return [
-    {
-      grain: "all",
-      label: "all",
-      start: first.start,
-      end: last.end,
-      complete: periods.every(({ complete }) => complete),
-    },
-  ];
+export function onePeriod(tally: TallyData): Pick<Target, "periods" | "periodOf"> {
+  const range = rangeOfPeriods(tally.periods);
+  const complete = tally.periods.every((period) => period.complete);
+  const whole = range === null ? [] : [{ grain: "all", label: "all", ...range, complete }];
+  return { periods: whole, periodOf: tally.periods.map(() => 0) };
 }
 
 /** The groups by some of their names only. */
-export function regroupedBy(tally: Tally, by: readonly string[]): Pick<Target, "by" | "groups" | "groupOf"> {
+export function fewerGroups(
+  tally: TallyData,
+  by: readonly string[],
+): Pick<Target, "by" | "groups" | "groupOf"> {
   const kept = by.map((name) => {
     const place = tally.by.indexOf(name);
     if (place >= 0) return place;
-    throw new KpiError(
-      "bad-plan",
-      `rollUp: no ${shown(name)} in by; it has ${tally.by.join(", ") || "no names"}`,
-    );
+    const names = tally.by.length === 0 ? "it is by no names" : `its names are ${tally.by.join(", ")}`;
+    throw new KpiError("not-mergeable", `rollUp: the tally is not by ${shown(name)}; ${names}`);
   });
   const reduced = tally.groups.map((group) => kept.map((place) => group[place] ?? null));
   const groups = groupsIn(reduced, by.length);
-  const numbers = new Map(groups.map((group, number) => [textOf(group), number]));
-  return { by, groups, groupOf: reduced.map((group) => numbers.get(textOf(group)) ?? 0) };
+  return { by, groups, groupOf: [...numbersOf(groups, reduced)] };
+}
+
+function grainName({ grain }: TallyData, per: RollUp["per"]): string | null {
+  return per === undefined ? grain : per === "all" ? null : grainOf(per).name;
+}
+
+/** The periods of a coarser grain; each has to begin where a fine one does. */
+function coarser(
+  tally: TallyData,
+  per: GrainName | Grain | "all",
+  given: TimeZoneLike | undefined,
+): Pick<Target, "periods" | "periodOf"> {
+  const range = rangeOfPeriods(tally.periods);
+  if (per === "all" || range === null) return onePeriod(tally);
+  const timeZone = given ?? tally.timeZone;
+  if (timeZone === null) {
+    throw new KpiError(
+      "not-mergeable",
+      `rollUp: the tally has no zone, whose clock cuts periods; give timeZone`,
+    );
+  }
+  const coarse = [
+    ...periodsCovering(grainOf(per), zoneOf(timeZone, "rollUp: timeZone"), range.start, range.end - 1),
+  ];
+  const starts = new Set(tally.periods.map(({ start }) => start));
+  for (const { start, label } of coarse.slice(1)) {
+    if (starts.has(start)) continue;
+    const within = tally.periods.filter((period) => period.start < start).at(-1)?.label;
+    const right = "take a grain whose periods begin where those of the tally do";
+    throw new KpiError("not-mergeable", `rollUp: ${label} begins inside ${within}; ${right}`);
+  }
+  const periods = coarse.map((whole): TallyPeriod => {
+    const [start, end] = [Math.max(whole.start, range.start), Math.min(whole.end, range.end)];
+    const complete = start === whole.start && end === whole.end && end <= asOfOf(tally);
+    return { ...whole, start, end, complete };
+  });
+  return {
+    periods,
+    periodOf: tally.periods.map(({ start }) => periods.findIndex(({ end }) => start < end)),
+  };
 }

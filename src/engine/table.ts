@@ -62,6 +62,20 @@ type GroupValue<K extends Kind, N extends string> = {
 }[K["fields"][N]["kind"] & GroupKind];
 type Settled<V> = V extends undefined ? null : V extends Key ? V : never;
 
+/** One table, or one for each kind that the metrics read. */
+export type Tables = Table | Readonly<Record<string, Table>>;
+
+/** What all tables can be grouped by, with the types of the values. */
+export type GroupsIn<T> = T extends { readonly groups?: infer G; readonly source: unknown }
+  ? NonNullable<G>
+  : { [N in keyof T]: GroupsIn<T[N]> }[keyof T];
+
+/** The names that a plan over tables may group by. */
+export type GroupNames<T> = keyof GroupsIn<T> & string;
+
+/** The groups of tables by some of their names. */
+export type Grouped<T, By extends GroupNames<T>> = { readonly [N in By]: GroupsIn<T>[N] & Key };
+
 /**
  * Binds rows to a kind: the names they use for its fields, and how to read them. A field or a column that does not
  * exist is a compile error; at run time, a column that no row has is a `KpiError`.

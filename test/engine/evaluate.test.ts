@@ -175,7 +175,7 @@ describe("other measures, counted by hand", () => {
       {
         per: "hour",
         timeZone: "UTC",
-        schedule: office,
+        schedules: { office },
       },
     );
     expect([...report.rows, report.totals].map((row) => String(row?.cells.only.value))).toEqual([
@@ -354,7 +354,10 @@ describe("a plan that cannot be carried out says what would be right", () => {
       () => evaluate({ n: flow.arrivals }, table(booking, []) as never, {}),
       "the metrics read workItem, of which there is no table",
     ],
-    [() => evaluate({ n: only(period.workingSeconds()), m: flow.arrivals }, rows, {}), "needs a schedule"],
+    [
+      () => evaluate({ n: only(period.workingSeconds()), m: flow.arrivals }, rows, {}),
+      "and there is no schedule",
+    ],
   ])("%#", (go, message) => {
     expect(go).toThrow(KpiError);
     expect(go).toThrow(message);

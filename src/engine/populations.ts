@@ -1,0 +1,109 @@
+import { isByWork } from "../core/check.ts";
+import { KpiError } from "../core/errors.ts";
+import type { Expression } from "../core/expression.ts";
+import { valueKindOf } from "../core/kind.ts";
+import type { Measure } from "../core/measure.ts";
+import type { WorkSchedule } from "../periods/work-schedule.ts";
+import { fieldsOf, type Placed, placedRows } from "./fate.ts";
+import type { Frame } from "./kernels.ts";
+import type { ReadPlan } from "./plan.ts";
+import { readTable, type TableRead } from "./read-table.ts";
+import type { Table, Tables } from "./table.ts";
+
+/** One kind of record, read and placed. */
+export interface Population {
+  readonly table: Table;
+  readonly read: TableRead;
+  readonly frame: Frame;
+  readonly measures: readonly { readonly measure: Measure; readonly placed: Placed }[];
+}
+
+function byKind(tables: Tables): ReadonlyMap<string, Table> {
+  const list =
+    "source" in tables ? [tables as Table] : Object.values(tables as Readonly<Record<string, Table>>);
+  return new Map(list.map((table) => [table.kind.name, table]));
+}
+
+/** Reads the tables that the measures are of. */
+export function populationsOf(measures: readonly Measure[], given: Tables, plan: ReadPlan): Population[] {
+  const tables = byKind(given);
+  const names = [...new Set(measures.flatMap(({ kind }) => (kind === null ? [] : [kind.name])))];
+  return names.map((name) => {
+    const table = tables.get(name);
+    if (table === undefined) {
+      const right = `give one: { ${name}: table(${name}, rows) }`;
+      throw new KpiError(
+        "bad-plan",
+        `evaluate: the metrics read ${name}, of which there is no table; ${right}`,
+      );
+    }
+    const own = measures.filter(({ kind }) => kind?.name === name);
+    const read = readTable(table, [...new Set(own.flatMap(fieldsOf))], plan.by);
+    const { schedule } = plan;
+    for (const measure of own) scheduleOf(measure, plan);
+    const frame: Frame = {
+      rows: read.rows,
+      scope: new Map(Object.entries(table.kind.fields).map(([field, of]) => [field, valueKindOf(of)])),
+      work: schedule === null ? undefined : schedule.elapsed,
+      column: (field) => read.columns.get(field) as ReturnType<Frame["column"]>,
+    };
+    return {
+      table,
+      read,
+      frame,
+      measures: own.map((measure) => ({ measure, placed: placedRows(measure, table, read) })),
+    };
+  });
+}
+
+/** Throws where a span is open and nobody said until when it is known. */
+export function requireAsOf(populations: readonly Population[], { asOf }: ReadPlan): void {
+  if (asOf !== Number.POSITIVE_INFINITY) return;
+  for (const { read, measures } of populations) {
+    for (const { measure, placed } of measures) {
+      if (measure.placed?.sort !== "during") continue;
+      const unknown = read.unknownEnds.get(measure.placed.end.field);
+      const open = placed.end.reduce(
+        (sum, end, row) => sum + (Number.isNaN(end) && unknown?.[row] !== 1 ? 1 : 0),
+        0,
+      );
+      if (open === 0) continue;
+      throw new KpiError(
+        "bad-plan",
+        `plan: asOf is missing, and ${open} spans of ${measure.kind?.name} are open; say until when they are known, asOf: "2026-01-31T18:00:00Z"`,
+      );
+    }
+  }
+}
+
+/** From the first to the last moment at which a record is placed, before `asOf`. */
+export function dataRange(
+  populations: readonly Population[],
+  { asOf }: ReadPlan,
+): { first: number; last: number } | null {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { measures } of populations) {
+    for (const { measure, placed } of measures) {
+      const spans = measure.placed?.sort === "during";
+      placed.start.forEach((start, row) => {
+        if (!(start < asOf)) return;
+        const end = placed.end[row] as number;
+        first = Math.min(first, start);
+        last = Math.max(last, start, spans ? (end < asOf ? end : asOf - 1) : start);
+      });
+    }
+  }
+  return last >= first ? { first, last } : null;
+}
+
+/** The schedule that a measure is by; null where it reads no working time. Throws where the plan has none. */
+export function scheduleOf(
+  { fold, where, value, key }: Measure,
+  { schedule }: ReadPlan,
+): WorkSchedule | null {
+  const isBy = (expression: Expression | null) => expression !== null && isByWork(expression);
+  if (fold !== "periodWorkingSeconds" && !isBy(where) && !isBy(value)) return null;
+  if (schedule !== null) return schedule;
+  const right = "give schedules: { office: workSchedule({ … }) }";
+  throw new KpiError("bad-plan", `plan: ${key} is by working time, and there is no schedule; ${right}`);
+}

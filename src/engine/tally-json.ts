@@ -1,0 +1,247 @@
+import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
+import type { FoldName } from "../core/measure.ts";
+import { type Fate, fates } from "./fate.ts";
+import { folds } from "./folds.ts";
+import type { Rejection } from "./read-table.ts";
+import type { RunKey, Runs } from "./runs.ts";
+import type { State } from "./state.ts";
+import type { Sums } from "./sums.ts";
+import type { Key } from "./table.ts";
+import type { Ledgers, Tallied, TallyData, TallyPeriod } from "./tally.ts";
+
+/** A tally as JSON: what was folded, cell by cell, with the periods and groups that it is of; never code. */
+export interface TallyJson extends Omit<TallyData, "states"> {
+  readonly format: typeof FORMAT;
+  readonly measures: readonly MeasureTallyJson[];
+}
+
+/** The state of one measure; units and keys past 2^53 are decimal text. */
+export interface MeasureTallyJson {
+  readonly key: string;
+  readonly fold: FoldName;
+  readonly schedule: string | null;
+  readonly refused?: string;
+  readonly sums?: Readonly<Record<string, { readonly scale: number; readonly units: readonly Unit[] }>>;
+  readonly runs?: Readonly<Record<string, RunsJson>>;
+}
+
+/** Sorted keys with their weights, cell after cell; `starts` is where each begins. */
+export interface RunsJson {
+  readonly starts: readonly number[];
+  readonly keys: readonly {
+    readonly scale: number;
+    readonly is: "number" | "text";
+    readonly list: readonly Unit[];
+  }[];
+  readonly weights: readonly number[];
+}
+
+type Unit = number | string;
+
+const FORMAT = "kpi-core tally 1";
+
+/** What was folded of tables, per period and group. `Group` are its groups, for the types of reports. */
+export interface Tally<Group = Readonly<Record<string, Key>>> extends TallyData {
+  /** The tally as plain data, for `JSON.stringify`. */
+  toJSON(): TallyJson;
+  /** For the compiler only. */
+  readonly group?: Group;
+}
+
+/** The data with its method, frozen. */
+export function sealed(data: TallyData): Tally<never> {
+  return Object.freeze({ ...data, toJSON: () => tallyJson(data) });
+}
+
+function tallyJson({ by, grain, timeZone, asOf, periods, groups, states, ledgers }: TallyData): TallyJson {
+  const measures = [...states].map(([key, { fold, schedule, state }]): MeasureTallyJson => {
+    const what =
+      "refused" in state ? state : { sums: mapped(state.sums, sumsJson), runs: mapped(state.runs, runsJson) };
+    return { key, fold, schedule, ...what };
+  });
+  return { format: FORMAT, by, grain, timeZone, asOf, periods, groups, measures, ledgers };
+}
+
+function sumsJson({ scale, units }: Sums) {
+  return { scale, units: Array.from<RunKey, Unit>(units, plain) };
+}
+
+function runsJson({ starts, keys, scales, weights }: Runs): RunsJson {
+  return {
+    starts: Array.from(starts),
+    keys: keys.map((list, part) => ({
+      scale: scales[part] ?? 0,
+      is: typeof list[0] === "string" ? "text" : "number",
+      list: list.map(plain),
+    })),
+    weights,
+  };
+}
+
+function plain(key: RunKey): Unit {
+  return typeof key === "bigint" ? key.toString() : key;
+}
+
+/**
+ * The tally that `toJSON` wrote down: the same digits, to be merged, rolled up and reported on like the first.
+ * Throws a `KpiError` that says which entry is wrong.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, reportOf, table, tallyFrom, tallyOf } from "kpi-core";
+ * import { throughput } from "kpi-core/metrics/flow";
+ * import { workItem } from "kpi-core/records";
+ *
+ * const tally = tallyOf({ throughput }, table(workItem, [{ finishedAt: 0 }]), {});
+ * const again = tallyFrom(JSON.parse(JSON.stringify(tally)));
+ * reportOf({ throughput }, again).totals?.cells.throughput.value // => 1
+ * ```
+ */
+export function tallyFrom(json: unknown): Tally {
+  const root = objectAt("tally", json);
+  if (root.format !== FORMAT) throw wrong("tally: format", root.format, `write ${FORMAT}, as toJSON does`);
+  const by = listAt("tally: by", root.by, textAt);
+  const periods = listAt("tally: periods", root.periods, periodFrom);
+  const groups = listAt("tally: groups", root.groups, (at, group) => listAt(at, group, keyFrom, by.length));
+  const sizes = { periods: periods.length, groups: groups.length };
+  const measures = listAt("tally: measures", root.measures, (at, measure) => measureFrom(at, measure, sizes));
+  return sealed({
+    by,
+    periods,
+    groups,
+    grain: nullOr(textAt)("tally: grain", root.grain),
+    timeZone: nullOr(textAt)("tally: timeZone", root.timeZone),
+    asOf: nullOr(integerAt)("tally: asOf", root.asOf),
+    states: new Map(measures),
+    ledgers: ledgersFrom(objectAt("tally: ledgers", root.ledgers)),
+  });
+}
+
+function measureFrom(
+  at: string,
+  json: unknown,
+  sizes: { periods: number; groups: number },
+): [string, Tallied] {
+  const { key, fold: name, schedule, refused, sums, runs } = objectAt(at, json);
+  const fold = oneAt(`${at}: fold`, name, Object.keys(folds) as FoldName[]);
+  const cells = sizes.periods * (folds[fold].overGroups === "equal" ? 1 : sizes.groups);
+  const state: Tallied["state"] =
+    refused !== undefined
+      ? { refused: textAt(`${at}: refused`, refused) }
+      : {
+          sums: mapped(objectAt(`${at}: sums`, sums), (entry, name) =>
+            sumsFrom(`${at}: ${name}`, entry, cells),
+          ),
+          runs: mapped(objectAt(`${at}: runs`, runs), (entry, name) =>
+            runsFrom(`${at}: ${name}`, entry, cells),
+          ),
+        };
+  const read = {
+    fold,
+    schedule: nullOr(textAt)(`${at}: schedule`, schedule),
+    state,
+  };
+  return [textAt(`${at}: key`, key), read];
+}
+
+function sumsFrom(at: string, json: unknown, cells: number): State["sums"][string] {
+  const { scale, units } = objectAt(at, json);
+  const list = listAt(`${at}: units`, units, unitFrom, cells);
+  const isSmall = (all: readonly RunKey[]): all is number[] => all.every((unit) => typeof unit === "number");
+  return {
+    scale: integerAt(`${at}: scale`, scale),
+    units: isSmall(list) ? Float64Array.from(list) : list.map((unit) => BigInt(unit)),
+  };
+}
+
+function runsFrom(at: string, json: unknown, cells: number): Runs {
+  const { starts, keys, weights } = objectAt(at, json);
+  const list = listAt(`${at}: weights`, weights, integerAt);
+  const parts = listAt(`${at}: keys`, keys, (place, part) => {
+    const { scale, is, list: entries } = objectAt(place, part);
+    const read = oneAt(`${place}: is`, is, ["number", "text"]) === "text" ? keyTextFrom : unitFrom;
+    return {
+      scale: integerAt(`${place}: scale`, scale),
+      list: listAt<RunKey>(`${place}: list`, entries, read, list.length),
+    };
+  });
+  return {
+    starts: Uint32Array.from(listAt(`${at}: starts`, starts, integerAt, cells + 1)),
+    keys: parts.map((part) => part.list),
+    scales: parts.map(({ scale }) => scale),
+    weights: list,
+  };
+}
+
+function unitFrom(at: string, value: unknown): number | bigint {
+  if (typeof value === "string" && /^-?\d+$/.test(value)) return BigInt(value);
+  return integerAt(at, value);
+}
+
+function keyTextFrom(at: string, value: unknown): string {
+  return value === "" ? value : textAt(at, value);
+}
+
+function keyFrom(at: string, value: unknown): Key {
+  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value as Key;
+  throw wrong(at, value, "write a text, a number, true, false or null");
+}
+
+function periodFrom(at: string, json: unknown): TallyPeriod {
+  const { grain, label, start, end, complete } = objectAt(at, json);
+  return {
+    grain: textAt(`${at}: grain`, grain),
+    label: textAt(`${at}: label`, label),
+    start: integerAt(`${at}: start`, start),
+    end: integerAt(`${at}: end`, end),
+    complete: complete === true,
+  };
+}
+
+function ledgersFrom({ rows, measures }: Loose): Ledgers {
+  return {
+    rows: listAt("tally: ledgers.rows", rows, (at, json) => {
+      const { kind, read, used, leftOut, rejected } = objectAt(at, json);
+      return {
+        kind: textAt(`${at}: kind`, kind),
+        read: integerAt(`${at}: read`, read),
+        used: integerAt(`${at}: used`, used),
+        leftOut: countsFrom(`${at}: leftOut`, leftOut),
+        rejected: listAt(`${at}: rejected`, rejected, rejectionFrom),
+      };
+    }),
+    measures: listAt("tally: ledgers.measures", measures, (at, json) => {
+      const { key, accepted, fates: counts } = objectAt(at, json);
+      return {
+        key: textAt(`${at}: key`, key),
+        accepted: integerAt(`${at}: accepted`, accepted),
+        fates: countsFrom(`${at}: fates`, counts),
+      };
+    }),
+  };
+}
+
+function rejectionFrom(at: string, json: unknown): Rejection {
+  const { kind, row, field, message } = objectAt(at, json);
+  return {
+    kind: textAt(`${at}: kind`, kind),
+    row: integerAt(`${at}: row`, row),
+    field: textAt(`${at}: field`, field),
+    message: textAt(`${at}: message`, message),
+  };
+}
+
+function countsFrom(at: string, json: unknown): Partial<Record<Fate, number>> {
+  const read = mapped(
+    objectAt(at, json),
+    (count, fate) => [oneAt(at, fate, fates), integerAt(`${at}: ${fate}`, count)] as const,
+  );
+  return Object.fromEntries(Object.values(read));
+}
+
+function mapped<V, W>(
+  record: Readonly<Record<string, V>>,
+  of: (value: V, name: string) => W,
+): Record<string, W> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value, name)]));
+}

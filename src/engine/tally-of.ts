@@ -1,0 +1,154 @@
+import type { AnyMetric } from "../core/definition.ts";
+import { namesIn } from "../core/expression.ts";
+import type { Measure } from "../core/measure.ts";
+import { type Fate, fates, fatesBeforeTime, markTime, type Placed } from "./fate.ts";
+import { folds } from "./folds.ts";
+import { groupsIn, numbersOf } from "./groups.ts";
+import { columnFor } from "./kernels.ts";
+import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
+import { type Cut, cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
+import { dataRange, type Population, populationsOf, requireAsOf, scheduleOf } from "./populations.ts";
+import type { TableRead } from "./read-table.ts";
+import { type State, trimmed } from "./state.ts";
+import { compact } from "./sums.ts";
+import type { Grouped, GroupNames, Tables } from "./table.ts";
+import type { MeasureLedger, RowLedger, Tallied, TallyPeriod } from "./tally.ts";
+import { sealed, type Tally } from "./tally-json.ts";
+
+/**
+ * Reads tables and folds every measure of the metrics, per period and group: the state that `merge` and `rollUp`
+ * add up, that JSON stores, and that `reportOf` finishes. Takes and throws what `evaluate` does, which is the two
+ * in one.
+ *
+ * @example
+ * ```ts
+ * import { merge, reportOf, rollUp, table, tallyFrom, tallyOf } from "kpi-core";
+ * import { throughput } from "kpi-core/metrics/flow";
+ * import { workItem } from "kpi-core/records";
+ *
+ * const rows = [{ finishedAt: "2026-01-09T16:00:00Z" }, { finishedAt: "2026-02-02T10:00:00Z" }];
+ * const month = (from: string, to: string) =>
+ *   tallyOf({ throughput }, table(workItem, rows), { per: "month", timeZone: "Europe/Paris", from, to });
+ * const january = JSON.stringify(month("2026-01-01", "2026-02-01"));
+ * const both = merge(tallyFrom(JSON.parse(january)), month("2026-02-01", "2026-03-01"));
+ * reportOf({ throughput }, both).rows.map(({ cells }) => cells.throughput.value) // => [1, 1]
+ * reportOf({ throughput }, rollUp(both, { per: "year" })).rows[0]?.cells.throughput.value // => 2
+ * ```
+ */
+export function tallyOf<const T extends Tables, const By extends GroupNames<T> = never>(
+  metrics: Readonly<Record<string, AnyMetric>>,
+  tables: T,
+  plan: Plan<By>,
+): Tally<Grouped<T, By>> {
+  const read = readPlan(plan);
+  const measures = measuresOf(metrics);
+  const populations = populationsOf(measures, tables, read);
+  requireAsOf(populations, read);
+  const cut = cutPeriods(read, dataRange(populations, read));
+  const groups = groupsIn(
+    populations.flatMap(({ read: { keys } }) => keys),
+    read.by.length,
+  );
+  const layout: Layout = { bounds: cut.bounds, groups: groups.length, asOf: read.asOf };
+  const states = new Map<string, Tallied>();
+  const keep = (measure: Measure, state: State) =>
+    states.set(measure.key, { fold: measure.fold, schedule: scheduleOf(measure, read)?.id ?? null, state });
+  const rows: RowLedger[] = [];
+  const ledgers: MeasureLedger[] = [];
+  for (const population of populations) {
+    const groupOf = numbersOf(groups, population.read.keys);
+    const found = population.measures.map(({ measure, placed }) => {
+      const { state, fates } = foldMeasure(measure, placed, population, layout, groupOf);
+      keep(measure, state);
+      ledgers.push({ key: measure.key, accepted: population.read.rows, fates: tallied(fates) });
+      return fates;
+    });
+    rows.push(rowLedger(population, found));
+  }
+  for (const measure of measures)
+    if (measure.kind === null) keep(measure, periodState(measure, read, layout));
+  return sealed({
+    by: read.by,
+    grain: read.grain?.name ?? null,
+    timeZone: read.zone?.id ?? null,
+    asOf: Number.isFinite(read.asOf) ? read.asOf : null,
+    periods: periodsOf(cut, read),
+    groups,
+    states,
+    ledgers: { rows, measures: ledgers },
+  });
+}
+
+/** The measures of metrics, each once. */
+export function measuresOf(metrics: Readonly<Record<string, AnyMetric>>): Measure[] {
+  const all = Object.values(metrics).flatMap(({ inputs }) => Object.values(inputs));
+  return [...new Map(all.map((measure) => [measure.key, measure])).values()];
+}
+
+function foldMeasure(
+  measure: Measure,
+  placed: Placed,
+  { read, frame }: Population,
+  layout: Layout,
+  groupOf: Int32Array,
+) {
+  const found = fatesBeforeTime(measure, read, frame);
+  const { bounds, asOf } = layout;
+  markTime(found, measure, placed, { from: bounds[0] as number, to: bounds.at(-1) as number, asOf });
+  const value = measure.value === null ? null : columnFor(measure.value, frame);
+  const fold = folds[measure.fold];
+  const state = fold.fold({
+    measure,
+    layout,
+    groupOf,
+    fates: found,
+    placed,
+    value,
+    currencies: currencyOf(measure, read),
+  });
+  return { state: fold.keeps === undefined ? state : trimmed(state, fold.keeps), fates: found };
+}
+
+/** The currency of each row, where what is measured is money. */
+function currencyOf({ kind, value }: Measure, { columns }: TableRead): readonly (string | null)[] | null {
+  const fields = value === null ? [] : namesIn(value).map((name) => kind?.fields[name]?.currency);
+  const column = columns.get(fields.find((field) => field !== undefined) ?? "");
+  return column?.type === "text" ? column.texts : null;
+}
+
+/** The measures of the period itself: one entry a period, whatever the groups. */
+function periodState(measure: Measure, plan: ReadPlan, layout: Layout): State {
+  const schedule = scheduleOf(measure, plan);
+  if (schedule === null) return { sums: {}, runs: {} };
+  const units: bigint[] = [];
+  for (let period = 0; period < periodsIn(layout); period++) {
+    const start = layout.bounds[period] as number;
+    const worked = Math.max(0, schedule.elapsed(start, Math.max(start, endOfPeriod(layout, period))));
+    units.push(BigInt(worked));
+  }
+  return { sums: { total: compact({ scale: 3, units }) }, runs: {} };
+}
+
+function periodsOf({ bounds, timeline }: Cut, { asOf }: ReadPlan): TallyPeriod[] {
+  return Array.from({ length: bounds.length - 1 }, (_, index) => {
+    const [start, end] = [bounds[index] as number, bounds[index + 1] as number];
+    const whole = timeline?.period(index) ?? { grain: "all", label: "all", start, end };
+    const complete = whole.start === start && whole.end === end && end <= asOf;
+    return { ...whole, start, end, complete };
+  });
+}
+
+function tallied(found: Uint8Array): Partial<Record<Fate, number>> {
+  const counts: Partial<Record<Fate, number>> = {};
+  for (const code of found) counts[fates[code] as Fate] = (counts[fates[code] as Fate] ?? 0) + 1;
+  return counts;
+}
+
+/** A row is used where any measure counts it, else left out for the most telling of their reasons. */
+function rowLedger({ table, read }: Population, found: readonly Uint8Array[]): RowLedger {
+  const best = Uint8Array.from({ length: read.rows }, (_, row) =>
+    Math.min(...found.map((codes) => codes[row] as number)),
+  );
+  const { counted: used = 0, ...leftOut } = tallied(best);
+  return { kind: table.kind.name, read: read.read, used, leftOut, rejected: read.rejected };
+}
