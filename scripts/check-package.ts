@@ -40,9 +40,11 @@ if (flow.throughput({ finished: 17 }).toString() !== "17") throw new Error("thro
 if (!(flow.throughput({ finished: 17 }) instanceof core.Decimal)) throw new Error("two Decimals");
 if (!records.zodOf(records.workItem, ["startedAt"]).safeParse({ startedAt: 0 }).success) throw new Error("zodOf");
 if (periods.grainOf("month").label(0) !== "1970-01") throw new Error("periods");
+if (benchmarks.target({ atLeast: 0.7 }).atLeast !== "0.7") throw new Error("benchmarks");
+if (!outputs.definition(flow.throughput).startsWith("Throughput (Débit)")) throw new Error("outputs");
 `;
-const imports = ["", "/metrics/flow", "/records", "/periods"];
-const names = ["core", "flow", "records", "periods"];
+const imports = ["", "/metrics/flow", "/records", "/periods", "/benchmarks", "/outputs"];
+const names = ["core", "flow", "records", "periods", "benchmarks", "outputs"];
 const esm =
   imports.map((path, i) => `import * as ${names[i]} from "kpi-core${path}";`).join("\n") + expectation;
 const cjs =
@@ -91,7 +93,14 @@ check("the tarball runs in Deno", () =>
   run(deno, ["run", "-A", "--node-modules-dir=manual", "esm.mjs"], consumer),
 );
 check("src runs unbuilt in Deno", () => {
-  const paths = ["index.ts", "metrics/flow.ts", "records/index.ts", "periods/index.ts"];
+  const paths = [
+    "index.ts",
+    "metrics/flow.ts",
+    "records/index.ts",
+    "periods/index.ts",
+    "benchmarks/index.ts",
+    "outputs/index.ts",
+  ];
   const code =
     paths.map((path, i) => `import * as ${names[i]} from "${project}/src/${path}";`).join("\n") + expectation;
   run(

@@ -37,7 +37,7 @@ export {
   period,
   population,
 } from "./core/population.ts";
-export { type Speech, speak } from "./core/speak.ts";
+export { type Speech, speak, speakVariance } from "./core/speak.ts";
 export type { Locale, Unit } from "./core/units.ts";
 export type { Cell, Reason } from "./engine/cell.ts";
 export { evaluate } from "./engine/evaluate.ts";
@@ -60,6 +60,7 @@ export {
   type Table,
   type TableOptions,
   type Tables,
+  type TablesFor,
   table,
 } from "./engine/table.ts";
 export type { Ledgers, MeasureLedger, RowLedger, TallyData, TallyPeriod } from "./engine/tally.ts";

@@ -4,15 +4,20 @@ import ts from "typescript";
 export interface Example {
   readonly place: string;
   readonly code: string;
+  /** What it prints: the ```text block that follows; null where there is none. */
+  readonly prints: string | null;
 }
 
 /** The ```ts blocks of a page of Markdown, or of the doc comments of a source. */
 export function examplesIn(path: string, text: string): Example[] {
   const isSource = path.endsWith(".ts");
-  const pattern = isSource ? /^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm : /^```ts\n([\s\S]*?)^```$/gm;
+  const pattern = isSource
+    ? /^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm
+    : /^```ts\n([\s\S]*?)^```$(?:\n\n^```text\n([\s\S]*?)^```$)?/gm;
   return [...text.matchAll(pattern)].map((match) => ({
     place: `${path}:${text.slice(0, match.index).split("\n").length}`,
     code: (match[1] ?? "").replace(isSource ? /^ *\* ?/gm : /^/, ""),
+    prints: match[2] ?? null,
   }));
 }
 

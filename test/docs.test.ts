@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Decimal } from "kpi-core";
 import ts from "typescript";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Example, examplesIn, runExample } from "./docs-runner.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -14,6 +14,7 @@ const pages = ["README.md", "CONTRIBUTING.md", ...within("docs", ".md"), ...with
 const examples = pages.flatMap((path) => examplesIn(path, readFileSync(root + path, "utf8")));
 
 async function load(name: string): Promise<unknown> {
+  if (!name.startsWith("kpi-core")) return import(name);
   const path = name.replace(/^kpi-core\/?/, "");
   const file = path === "" ? "index.ts" : path.startsWith("metrics/") ? `${path}.ts` : `${path}/index.ts`;
   return import(`${root}src/${file}`);
@@ -30,13 +31,20 @@ function plain(found: unknown, expected: unknown): unknown {
   return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, plain(value, wanted[name])]));
 }
 
-function run({ code, place }: Example): Promise<void> {
-  return runExample(
-    code,
-    load,
-    (found, expected, line) => expect(plain(found, expected), `${place}, line ${line}`).toEqual(expected),
-    (go, message, line) => expect(go, `${place}, line ${line}`).toThrow(message),
-  );
+async function run({ code, place, prints }: Example): Promise<void> {
+  const printed: string[] = [];
+  const log = vi.spyOn(console, "log").mockImplementation((text) => void printed.push(String(text)));
+  try {
+    await runExample(
+      code,
+      load,
+      (found, expected, line) => expect(plain(found, expected), `${place}, line ${line}`).toEqual(expected),
+      (go, message, line) => expect(go, `${place}, line ${line}`).toThrow(message),
+    );
+  } finally {
+    log.mockRestore();
+  }
+  if (prints !== null) expect(`${printed.join("\n")}\n`, place).toBe(prints);
 }
 
 /** What the compiler says to the examples, all in one program. */
@@ -78,6 +86,10 @@ describe("the runner", () => {
   it("fails for a wrong value", () => expect(run(page("1 + 1 // => 3"))).rejects.toThrow("line 1"));
   it("fails for a wrong value after a statement of several lines", () =>
     expect(run(page("[\n  1,\n] // => [2]"))).rejects.toThrow("line 3"));
+  it("fails for what it does not print", () =>
+    expect(
+      run(examplesIn("planted.md", '```ts\nconsole.log("a");\n```\n\n```text\nb\n```\n')[0] as Example),
+    ).rejects.toThrow("planted.md"));
   it("fails where nothing is thrown", () => expect(run(page("1 + 1 // throws no"))).rejects.toThrow());
   it("fails where something else is thrown", () =>
     expect(run(page('JSON.parse("{") // throws a good reason'))).rejects.toThrow());

@@ -5,6 +5,7 @@ export type KpiErrorCode =
   | "bad-json" // JSON that is none of ours, or was changed
   | "bad-plan" // a plan that cannot be carried out
   | "bad-table" // a table whose rows cannot be read as the kind
+  | "bad-target" // a target that its metric or its report cannot have
   | "bad-time" // a time, zone, grain or schedule that does not exist
   | "not-mergeable"; // tallies that do not add up
 

@@ -76,10 +76,8 @@ export function readInstant(value: unknown, instantOf?: (local: number) => numbe
 
 function epochOf(value: unknown): number {
   if (typeof value === "number") return value;
-  if (typeof value === "object" && value !== null && "epochMilliseconds" in value) {
-    return Number(value.epochMilliseconds);
-  }
-  return Number.NaN;
+  const held = typeof value === "object" && value !== null && "epochMilliseconds" in value;
+  return held && typeof value.epochMilliseconds === "number" ? value.epochMilliseconds : Number.NaN;
 }
 
 /** As `readInstant`, for an argument: what cannot be read throws, naming the subject. */
@@ -96,7 +94,8 @@ export function instantOrThrow(
 /** A value as an error message shows it: short, quoted when it is a text. */
 export function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (value instanceof Date) return "a Date that is invalid";
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? "a Date that is invalid" : value.toISOString();
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
   if (typeof value === "function") return "a function";
   return String(value);

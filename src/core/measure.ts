@@ -24,8 +24,10 @@ export type FoldName =
   | "periodSeconds"
   | "periodWorkingSeconds";
 
+export const quantileMethods = ["R-1", "R-2", "R-3", "R-4", "R-5", "R-6", "R-7", "R-8", "R-9"] as const;
+
 /** The sample quantiles of Hyndman and Fan (1996), as R numbers them; `R-7` is that of Excel and NumPy. */
-export type QuantileMethod = "R-1" | "R-2" | "R-3" | "R-4" | "R-5" | "R-6" | "R-7" | "R-8" | "R-9";
+export type QuantileMethod = (typeof quantileMethods)[number];
 
 /** A field as a moment: an instant itself, or an edge of the local day of a date or instant. */
 export interface Moment {
@@ -33,10 +35,13 @@ export interface Moment {
   readonly edge: "itself" | "start" | "end";
 }
 
-/** How time places the records: each at one moment, or over the span between two. */
+/** Which clock a length of time is by: every moment counts, or only those that the schedule of the plan works. */
+export type Clock = "calendar" | "working";
+
+/** How time places the records: each at one moment, or over the span between two, by the calendar unless said. */
 export type Placement =
   | { readonly sort: "dated"; readonly at: Moment }
-  | { readonly sort: "during"; readonly start: Moment; readonly end: Moment };
+  | { readonly sort: "during"; readonly start: Moment; readonly end: Moment; readonly clock?: "working" };
 
 /** One quantity of a population, plain data. `Kinds` names the kind of record that it reads. */
 export interface Measure<Kinds extends string = string> {
@@ -104,7 +109,7 @@ function keyOf({ kind, fold, where, placed, value, p, method }: MeasureParts): s
   const time =
     placed.sort === "dated"
       ? `dated ${momentText(placed.at)}`
-      : `during ${momentText(placed.start)} to ${momentText(placed.end)}`;
+      : `during ${momentText(placed.start)} to ${momentText(placed.end)}${placed.clock ? " in working time" : ""}`;
   return `${what} of ${kind.name}${condition} ${time}`;
 }
 

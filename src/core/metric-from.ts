@@ -1,5 +1,8 @@
+import { readDecimal } from "./decimal.ts";
+import type { Given } from "./definition.ts";
+import { KpiError } from "./errors.ts";
 import type { Kind } from "./kind.ts";
-import { objectAt, oneAt, textAt, wrong } from "./loose-json.ts";
+import { listAt, objectAt, oneAt, textAt, wrong } from "./loose-json.ts";
 import type { Measure } from "./measure.ts";
 import { type Metric, type MetricDefinition, metric } from "./metric.ts";
 import { period, population } from "./population.ts";
@@ -39,19 +42,15 @@ export function metricFrom(json: unknown, kinds: readonly Kind[]): Metric {
     inputs: Object.fromEntries(inputs),
     formula: textAt(`${at}: formula`, root.formula),
     example: {
-      given: objectAt(`${at}: example.given`, example.given) as MetricDefinition<
-        string,
-        string,
-        string
-      >["example"]["given"],
+      given: givenFrom(`${at}: example.given`, example.given),
       gives: example.gives === null ? null : textAt(`${at}: example: gives`, example.gives),
     },
     source: {
       text: textAt(`${at}: source: text`, source.text),
-      ...(typeof source.url === "string" && { url: source.url }),
+      ...(source.url !== undefined && { url: textAt(`${at}: source: url`, source.url) }),
       ...(source.recalled === true && { recalled: true }),
     },
-    ...(Array.isArray(root.aliases) && { aliases: root.aliases.map(String) }),
+    ...(root.aliases !== undefined && { aliases: listAt(`${at}: aliases`, root.aliases, textAt) }),
     ...(root.personal === true && { personal: true }),
     ...optionalText("matures"),
     ...optionalText("tolerance"),
@@ -66,30 +65,55 @@ export function metricFrom(json: unknown, kinds: readonly Kind[]): Metric {
 }
 
 function measureFrom(at: string, json: unknown, kinds: readonly Kind[]): Measure {
-  const { fold, of, where, dated, during, value, p, method } = objectAt(at, json);
+  const { fold, of, where, dated, during, clock, value, p, method } = objectAt(at, json);
   if (fold === "periodSeconds") return period.seconds();
   if (fold === "periodWorkingSeconds") return period.workingSeconds();
   const kind = kinds.find(({ name }) => name === of);
   if (kind === undefined)
     throw wrong(`${at}: of`, of, `name a kind that was given: ${kinds.map(({ name }) => name).join(", ")}`);
   // The texts go through the calls that a program would write, so that they are checked as those are
+  const text = (name: string, given: unknown) =>
+    given === undefined ? given : textAt(`${at}: ${name}`, given);
   const all = population(kind);
-  const some = where === undefined ? all : call(at, all, "where", [where]);
+  const some = where === undefined ? all : call(at, all, "where", [text("where", where)]);
   const placed =
-    dated === undefined ? call(at, some, "during", pairAt(at, during)) : call(at, some, "dated", [dated]);
+    dated === undefined
+      ? call(at, some, "during", [...pairAt(at, during), text("clock", clock)])
+      : call(at, some, "dated", [momentAt(`${at}: dated`, dated)]);
   const folds = Object.keys(placed as object);
   if (typeof fold !== "string" || !folds.includes(fold))
     throw wrong(`${at}: fold`, fold, `write one of ${folds.join(", ")}`);
-  return call(at, placed, fold, [value, p, method]) as Measure;
+  return call(at, placed, fold, [text("value", value), p, text("method", method)]) as Measure;
 }
 
 /** Calls a method by its name, with those arguments that there are. */
 function call(at: string, object: unknown, name: string, args: readonly unknown[]): unknown {
   const method = objectAt(at, object)[name] as (...args: unknown[]) => unknown;
-  return method(...args.filter((argument) => argument !== undefined));
+  try {
+    return method(...args.filter((argument) => argument !== undefined));
+  } catch (error) {
+    throw error instanceof KpiError ? new KpiError(error.code, `${at}: ${error.message}`) : error;
+  }
 }
 
 function pairAt(at: string, pair: unknown): readonly unknown[] {
-  if (Array.isArray(pair) && pair.length === 2) return pair;
+  if (Array.isArray(pair) && pair.length === 2)
+    return pair.map((moment) => momentAt(`${at}: during`, moment));
   throw wrong(at, pair, 'say when: "dated": "resolvedAt", or "during": ["startedAt", "finishedAt"]');
+}
+
+/** The name of an instant, or an edge of a day. */
+function momentAt(at: string, moment: unknown): unknown {
+  if (typeof moment === "string") return textAt(at, moment);
+  const { edge, field } = objectAt(at, moment);
+  return { edge: oneAt(`${at}: edge`, edge, ["start", "end"]), field: textAt(`${at}: field`, field) };
+}
+
+/** The arguments of an example: numbers, or null. */
+function givenFrom(at: string, json: unknown): Given<string> {
+  const read = Object.entries(objectAt(at, json)).map(([name, value]) => {
+    if (value !== null && readDecimal(value) === null) throw wrong(`${at}: ${name}`, value, "write a number");
+    return [name, value as Given<string>[string]] as const;
+  });
+  return Object.fromEntries(read);
 }

@@ -14,6 +14,7 @@ export interface MeasureJson {
   readonly where?: string;
   readonly dated?: MomentJson;
   readonly during?: readonly [MomentJson, MomentJson];
+  readonly clock?: "working";
   readonly value?: string;
   readonly p?: string;
   readonly method?: QuantileMethod;
@@ -61,6 +62,7 @@ function measureJson({ kind, fold, where, placed, value, p, method }: Measure): 
     ...(where && { where: print(where) }),
     ...(placed?.sort === "dated" && { dated: momentJson(placed.at) }),
     ...(placed?.sort === "during" && { during: [momentJson(placed.start), momentJson(placed.end)] as const }),
+    ...(placed?.sort === "during" && placed.clock && { clock: placed.clock }),
     ...(value && { value: print(value) }),
     ...(p && { p }),
     ...(method && { method }),

@@ -5,18 +5,26 @@ import { both, type Expression, parse } from "./expression.ts";
 import { shown } from "./instant.ts";
 import { type DayEdge, type FieldName, type Kind, valueKindOf } from "./kind.ts";
 import {
+  type Clock,
   type Measure,
   type MeasureParts,
   type Moment,
   measureOf,
   type Placement,
   type QuantileMethod,
+  quantileMethods,
 } from "./measure.ts";
 import type { Checked } from "./names.ts";
 import type { ValueKind } from "./operators.ts";
 
 /** A field as a moment: an instant, or `startOf` / `endOf` a date or instant. */
-export type MomentOf<K extends Kind> = FieldName<K, "instant"> | DayEdge<FieldName<K, "instant" | "date">>;
+export type MomentOf<K extends Kind> =
+  Listed<FieldName<K, "instant">> extends infer Instant extends string
+    ? Instant | DayEdge<Listed<FieldName<K, "instant" | "date">>>
+    : never;
+
+/** The names themselves: `infer`, so that editors show them and not how they are found. */
+type Listed<Name extends string> = { [N in Name]: N }[Name] extends infer One extends string ? One : never;
 
 /** The text of a formula over the fields of a kind; a misspelt field makes it the sentence that says so. */
 export type FormulaText<K extends Kind, T extends string> =
@@ -30,6 +38,8 @@ export interface Population<K extends Kind = Kind> {
   dated(at: MomentOf<K>): Dated<K>;
   /** Each record placed over its span, from `start` up to, and without, `end`. */
   during(start: MomentOf<K>, end: MomentOf<K>): During<K>;
+  /** The same, with lengths of time by the schedule of the plan. */
+  during(start: MomentOf<K>, end: MomentOf<K>, clock: "working"): Lengths<K>;
 }
 
 /** Records placed at a moment: what happened in a period. */
@@ -52,28 +62,32 @@ export interface Dated<K extends Kind = Kind> {
   ): Measure<K["name"]>;
 }
 
+/** Records placed over a span: how long it lasts, by the calendar or in working time. */
+export interface Lengths<K extends Kind = Kind> {
+  /** Seconds that the spans have inside the period, each times its weight. */
+  seconds<const T extends string>(weight?: FormulaText<K, T>): Measure<K["name"]>;
+  /** Seconds since their start, in all, of those there at the end of the period. */
+  age(): Measure<K["name"]>;
+  /** The age that a share `p` of those there at the end of the period stays below. */
+  ageQuantile(p: Numeric, method?: QuantileMethod): Measure<K["name"]>;
+  /** The most that were there at once; with `by` the most resources that had a span, overlaps counted once. */
+  peak<const T extends string>(by?: FormulaText<K, T>): Measure<K["name"]>;
+  /** Seconds in which a resource had at least one span, added over resources; overlaps count once. */
+  busySeconds<const T extends string>(by: FormulaText<K, T>): Measure<K["name"]>;
+  /** The duration by which a share `p` of those that start in the period ends; the open count as "at least". */
+  survival(p: Numeric): Measure<K["name"]>;
+}
+
 /** Records placed over a span: what was there during a period. */
-export interface During<K extends Kind = Kind> {
+export interface During<K extends Kind = Kind> extends Lengths<K> {
   /** Those there just before the period begins, or the sum of a number over them. */
   atStart<const T extends string>(value?: FormulaText<K, T>): Measure<K["name"]>;
   /** Those there just before the period ends, or the sum of a number over them. */
   atEnd<const T extends string>(value?: FormulaText<K, T>): Measure<K["name"]>;
   /** Those there at the start and still there at the end; does not add up over time. */
   stayed(): Measure<K["name"]>;
-  /** Seconds that the spans have inside the period, each times its weight. */
-  seconds<const T extends string>(weight?: FormulaText<K, T>): Measure<K["name"]>;
   /** How many there were on average over time, or the average of the sum of a number. */
   mean<const T extends string>(weight?: FormulaText<K, T>): Measure<K["name"]>;
-  /** Seconds since their start, in all, of those there at the end of the period. */
-  age(): Measure<K["name"]>;
-  /** The age that a share `p` of those there at the end of the period stays below. */
-  ageQuantile(p: Numeric, method?: QuantileMethod): Measure<K["name"]>;
-  /** The most that were there at once. */
-  peak(): Measure<K["name"]>;
-  /** Seconds in which a resource had at least one span, added over resources; overlaps count once. */
-  busySeconds<const T extends string>(by: FormulaText<K, T>): Measure<K["name"]>;
-  /** The duration by which a share `p` of those that start in the period ends; the open count as "at least". */
-  survival(p: Numeric): Measure<K["name"]>;
 }
 
 /**
@@ -97,8 +111,13 @@ function narrowed<K extends Kind>(kind: K, where: Expression | null): Population
   return Object.freeze({
     where: (condition: string) => narrowed(kind, both(where, read(kind, condition, ["flag"]))),
     dated: (at: DayEdge | string) => dated(kind, where, { sort: "dated", at: momentOf(kind, at) }),
-    during: (start: DayEdge | string, end: DayEdge | string) =>
-      during(kind, where, { sort: "during", start: momentOf(kind, start), end: momentOf(kind, end) }),
+    during: (start: DayEdge | string, end: DayEdge | string, clock: Clock = "calendar") =>
+      during(kind, where, {
+        sort: "during",
+        start: momentOf(kind, start),
+        end: momentOf(kind, end),
+        ...(isWorking(kind, clock) && { clock: "working" }),
+      }),
   });
 }
 
@@ -112,26 +131,44 @@ function dated<K extends Kind>(kind: K, where: Expression | null, placed: Placem
     max: (value: string) => fold("max", { value: read(kind, value, ["number"]) }),
     distinct: (value: string) => fold("distinct", { value: read(kind, value, null) }),
     quantile: (value: string, p: Numeric, method: QuantileMethod = "R-7") =>
-      fold("quantile", { value: read(kind, value, ["number"]), p: probability(p), method }),
+      fold("quantile", { value: read(kind, value, ["number"]), p: probability(p), method: known(method) }),
   });
 }
 
-function during<K extends Kind>(kind: K, where: Expression | null, placed: Placement): During<K> {
+function during<K extends Kind>(
+  kind: K,
+  where: Expression | null,
+  placed: Placement & { readonly sort: "during" },
+): During<K> {
   const fold = folding(kind, where, placed);
   const weighed = (value?: string) => (value === undefined ? {} : { value: read(kind, value, ["number"]) });
+  const told = (by?: string) => (by === undefined ? {} : { value: read(kind, by, ["text"]) });
+  const lengths: Lengths<K> = {
+    seconds: (weight?: string) => fold("seconds", weighed(weight)),
+    age: () => fold("age", {}),
+    ageQuantile: (p: Numeric, method: QuantileMethod = "R-7") =>
+      fold("ageQuantile", { p: probability(p), method: known(method) }),
+    peak: (by?: string) => fold("peak", told(by)),
+    busySeconds: (by: string) => fold("busySeconds", told(by)),
+    survival: (p: Numeric) => fold("survival", { p: probability(p) }),
+  };
+  // A count at a moment has no clock, and a mean over working time is seconds() over period.workingSeconds()
+  if (placed.clock === "working") return Object.freeze(lengths) as During<K>;
   return Object.freeze({
+    ...lengths,
     atStart: (value?: string) => fold("atStart", weighed(value)),
     atEnd: (value?: string) => fold("atEnd", weighed(value)),
     stayed: () => fold("stayed", {}),
-    seconds: (weight?: string) => fold("seconds", weighed(weight)),
     mean: (weight?: string) => fold("mean", weighed(weight)),
-    age: () => fold("age", {}),
-    ageQuantile: (p: Numeric, method: QuantileMethod = "R-7") =>
-      fold("ageQuantile", { p: probability(p), method }),
-    peak: () => fold("peak", {}),
-    busySeconds: (by: string) => fold("busySeconds", { value: read(kind, by, ["text"]) }),
-    survival: (p: Numeric) => fold("survival", { p: probability(p) }),
   });
+}
+
+function isWorking({ name }: Kind, clock: unknown): boolean {
+  if (clock === "calendar" || clock === "working") return clock === "working";
+  throw new KpiError(
+    "bad-definition",
+    `population of ${name}: clock is ${shown(clock)}; write "working", or leave it out`,
+  );
 }
 
 function folding<K extends Kind>(kind: K, where: Expression | null, placed: Placement) {
@@ -187,4 +224,10 @@ function probability(p: Numeric): string {
   const share = readDecimal(p);
   if (share?.gte(0) && share.lte(1)) return share.toFixed();
   throw new KpiError("bad-definition", `quantile: p is ${shown(p)}; write a share from 0 to 1, such as 0.85`);
+}
+
+function known(method: QuantileMethod): QuantileMethod {
+  if (quantileMethods.includes(method)) return method;
+  const right = `write one of ${quantileMethods.join(", ")}`;
+  throw new KpiError("bad-definition", `quantile: method is ${shown(method)}; ${right}`);
 }

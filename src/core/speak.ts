@@ -1,4 +1,6 @@
-import { Decimal } from "./decimal.ts";
+import { Decimal, type Numeric, readDecimal } from "./decimal.ts";
+import { KpiError } from "./errors.ts";
+import { shown } from "./instant.ts";
 import type { Locale, Unit } from "./units.ts";
 
 /** What `speak` needs to know beside the value. */
@@ -7,61 +9,149 @@ export interface Speech {
   readonly locale?: Locale;
   /** ISO 4217 code, for amounts of money. */
   readonly currency?: string;
+  /** True for working time: `40 h`, and not days of 24 hours, which nobody works. */
+  readonly hours?: boolean;
+  /** Values that this one must not look like, unless it equals them: its target. */
+  readonly apart?: readonly Numeric[];
 }
 
 /** The typography of a language; the host's locale data differ between runtimes and are not asked. */
 const styles = {
-  en: { point: ".", group: ",", days: "d", percent: " %" },
-  fr: { point: ",", group: "\u202f", days: "j", percent: "\u202f%" },
+  en: { point: ".", group: ",", gap: " ", days: "d", points: "points" },
+  fr: { point: ",", group: "\u202f", gap: "\u202f", days: "j", points: "points" },
 };
 
 type Style = (typeof styles)[Locale];
 
+/** Currencies whose amounts have no digits after the point, or three (ISO 4217). */
+const withoutMinor = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
+const inThousandths = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
+
+/** More digits than these are not said; then comes `<` or `>`. */
+const FINEST = 6;
+
 /**
  * A value as people read it: `81.1 %`, `3 h 12 min`, `1,234.50 EUR`. Rounded half to even, for the eye only.
+ *
+ * No value looks like 0, a share not like 100 %, and none like those in `apart`, unless it is that: it gets more
+ * digits instead. Counts are said in full, ratios to two decimals, durations by their two largest parts, where a day
+ * has 24 hours. Throws a `KpiError` for what is no number and for an unknown locale.
  *
  * @example
  * ```ts
  * import { speak } from "kpi-core";
  *
  * speak("0.8114", { unit: "share" }) // => "81.1 %"
+ * speak("0.9996", { unit: "share" }) // => "99.96 %"
+ * speak("0.69996", { unit: "share", apart: [0.7] }) // => "69.996 %"
  * speak(11520, { unit: "seconds" }) // => "3 h 12 min"
  * speak("1234.5", { unit: "money", currency: "EUR", locale: "fr" }) // => "1\u202f234,50\u202fEUR"
  * ```
  */
-export function speak(value: Decimal | number | string, { unit, locale = "en", currency }: Speech): string {
-  const style = styles[locale];
-  const exact = new Decimal(value);
-  if (unit === "share") return plain(exact.times(100).toFixed(1), style) + style.percent;
-  if (unit === "seconds") return duration(exact, style);
-  if (unit === "money") {
-    const gap = locale === "fr" ? style.group : " ";
-    return plain(exact.toFixed(2), style) + (currency === undefined ? "" : gap + currency);
+export function speak(value: Numeric, speech: Speech): string {
+  const exact = numberIn("speak", value);
+  const { unit, apart = [] } = speech;
+  const others = [new Decimal(0), ...(unit === "share" ? [new Decimal(1)] : []), ...apart.map(apartIn)];
+  return said(exact, others, speech, "");
+}
+
+/**
+ * A difference as people read it, always with its sign; that of two shares is in points: `-10.0 points`, `+2 h`.
+ *
+ * @example
+ * ```ts
+ * import { speakVariance } from "kpi-core";
+ *
+ * speakVariance("-0.1", { unit: "share" }) // => "-10.0 points"
+ * speakVariance(7200, { unit: "seconds" }) // => "+2 h"
+ * speakVariance(0, { unit: "count" }) // => "0"
+ * ```
+ */
+export function speakVariance(value: Numeric, speech: Speech): string {
+  const exact = numberIn("speakVariance", value);
+  const { points, gap } = styles[localeOf(speech.locale)];
+  const text = said(exact, [new Decimal(0)], speech, gap + points);
+  return exact.gt(0) && !text.startsWith(">") ? `+${text}` : text;
+}
+
+/** The locale itself, English without one. Throws a `KpiError` for a language that is not spoken. */
+export function localeOf(locale: unknown = "en"): Locale {
+  if (typeof locale === "string" && Object.hasOwn(styles, locale)) return locale as Locale;
+  const known = Object.keys(styles).map(shown).join(" or ");
+  throw new KpiError("bad-input", `locale: ${shown(locale)} is not spoken; write ${known}`);
+}
+
+function numberIn(subject: string, value: unknown): Decimal {
+  const exact = readDecimal(value);
+  if (exact === null) throw new KpiError("bad-input", `${subject}: ${shown(value)} is no number; give one`);
+  return exact.isZero() ? new Decimal(0) : exact; // not -0
+}
+
+function apartIn(value: Numeric): Decimal {
+  return numberIn("speak: apart", value);
+}
+
+/** With as many digits as it takes not to look like another number. */
+function said(exact: Decimal, others: readonly Decimal[], speech: Speech, points: string): string {
+  const at = (value: Decimal, more: number) => phrase(value, more, speech, points);
+  const twinAt = (more: number) =>
+    others.find((other) => !other.eq(exact) && at(other, more) === at(exact, more));
+  for (let more = 0; more < FINEST; more++) if (twinAt(more) === undefined) return at(exact, more);
+  const twin = twinAt(FINEST);
+  if (twin === undefined) return at(exact, FINEST);
+  return (exact.lt(twin) ? "<" : ">") + styles[localeOf(speech.locale)].gap + at(twin, 0);
+}
+
+/** A value with so many digits more than usual. */
+function phrase(exact: Decimal, more: number, speech: Speech, points: string): string {
+  const { unit, currency, hours = false } = speech;
+  const style = styles[localeOf(speech.locale)];
+  const fixed = (value: Decimal, digits: number) => plain(value.toFixed(digits + more), style);
+  switch (unit) {
+    case "share":
+      return fixed(exact.times(100), 1) + (points === "" ? `${style.gap}%` : points);
+    case "seconds":
+      return duration(exact, more, hours, style);
+    case "money":
+      if (currency === undefined) return fixed(exact, 2);
+      return fixed(exact, minorDigits(currency)) + style.gap + currency;
+    case "ratio":
+      return fixed(exact, 2);
+    default: {
+      const digits = (unit === "count" ? 1 : 2) + more;
+      return plain(exact.toDecimalPlaces(digits).toFixed(), style);
+    }
   }
-  return plain(exact.toDecimalPlaces(unit === "count" ? 1 : 2).toFixed(), style);
 }
 
-/** The two largest parts of a duration, of which the smaller is rounded. */
-function duration(seconds: Decimal, style: Style): string {
-  const sign = seconds.isNegative() && !seconds.isZero() ? "-" : "";
-  const size = seconds.abs();
-  if (size.lt(60)) return `${sign}${plain(size.toDecimalPlaces(1).toFixed(), style)} s`;
-  const steps = [
-    { names: ["min", "s"], least: 60, fine: 1 },
-    { names: ["h", "min"], least: 3600, fine: 60 },
-    { names: [style.days, "h"], least: 86_400, fine: 3600 },
-  ];
-  // Rounded first: 59 min 59.6 s is 1 h 0 min
-  const fits = steps.filter(({ least, fine }) => size.div(fine).round().times(fine).gte(least));
-  const { names, least, fine } = fits.at(-1) ?? { names: ["min", "s"], least: 60, fine: 1 };
-  const rounded = size.div(fine).round().times(fine);
-  const large = rounded.div(least).floor();
-  const small = rounded.minus(large.times(least)).div(fine);
-  return `${sign}${plain(large.toFixed(), style)} ${names[0]}${small.isZero() ? "" : ` ${small} ${names[1]}`}`;
+/** The two largest parts of a duration, of which the smaller is rounded; with more, all of them. */
+function duration(exact: Decimal, more: number, hours: boolean, style: Style): string {
+  const sizes = [86_400, 3600, 60, 1].slice(hours ? 1 : 0);
+  const names = [style.days, "h", "min", "s"].slice(hours ? 1 : 0);
+  const rounded = (fine: Decimal | number) => exact.abs().div(fine).round().times(fine);
+  // Rounded first: 59 min 59.6 s is 1 h, and 59.96 s are 1 min
+  const largest = sizes.findIndex((size, i) => rounded(sizes[i + 1] ?? 1).gte(size) || size === 1);
+  const tenths = new Decimal(10).pow(-1 - more);
+  const seconds = rounded(tenths).gte(60) ? 1 : tenths;
+  const finest = exact.abs().lt(60) ? seconds : more === 0 ? (sizes[largest + 1] ?? 1) : tenths.times(100);
+  let rest = rounded(finest);
+  const parts = sizes.map((size, i) => {
+    const count = size === 1 ? rest : rest.div(size).floor();
+    rest = rest.minus(count.times(size));
+    return count.isZero() ? "" : `${plain(count.toFixed(), style)} ${names[i]}`;
+  });
+  const text = parts.filter((part) => part !== "").join(" ");
+  return text === "" ? "0 s" : `${exact.lt(0) ? "-" : ""}${text}`;
 }
 
+function minorDigits(currency: string): number {
+  return withoutMinor.has(currency) ? 0 : inThousandths.has(currency) ? 3 : 2;
+}
+
+/** Digits with the point and the groups of a language; what rounds to 0 has no sign. */
 function plain(digits: string, { point, group }: Style): string {
-  const [, sign = "", whole = "", decimals] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(digits) ?? [];
+  const [whole = "", decimals] = digits.replace("-", "").split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  const sign = digits.startsWith("-") && /[1-9]/.test(digits) ? "-" : "";
   return sign + grouped + (decimals === undefined ? "" : point + decimals);
 }

@@ -77,7 +77,8 @@ export function cellOf(metric: AnyMetric, tally: TallyData, period: number, grou
     return none("mixed-currency", { message: currencies.join(", "), inputs: blank });
   }
   const value = calculate(metric.tree, (name) => found.get(name)?.value ?? null);
-  if (value === null || accepted(tally, metric) === 0) return none(reasonOf([...found.values()]));
+  if (accepted(tally, metric) === 0) return none("no-records");
+  if (value === null) return none(reasonOf([...found.values()]));
   const [currency] = currencies;
   return {
     status: "value",

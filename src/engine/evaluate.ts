@@ -1,7 +1,7 @@
 import { folds } from "./folds.ts";
 import type { Plan } from "./plan.ts";
 import { type Metrics, type Report, reportOver } from "./report.ts";
-import type { Grouped, GroupNames, Tables } from "./table.ts";
+import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
 import { rangeOfPeriods } from "./tally.ts";
 import { measuresOf, tallyOf } from "./tally-of.ts";
 
@@ -34,13 +34,13 @@ export function evaluate<
   const M extends Metrics,
   const T extends Tables,
   const By extends GroupNames<T> = never,
->(metrics: M, tables: T, plan: Plan<By>): Report<M, Grouped<T, By>> {
-  const tally = tallyOf(metrics, tables, plan);
+>(metrics: M, tables: TablesFor<M, T>, plan: Plan<By>): Report<M, Grouped<T, By>> {
+  const tally = tallyOf<M, T, By>(metrics, tables, plan);
   const range = rangeOfPeriods(tally.periods);
   const addsUp = measuresOf(metrics).every(({ fold }) => typeof folds[fold].overTime === "string");
   if (addsUp || range === null) return reportOver(metrics, tally, null);
   // What does not add up over time is folded again, over the whole range as one period
   const { per: _, ...once } = plan;
-  const whole = tallyOf(metrics, tables, { ...once, from: range.start, to: range.end });
+  const whole = tallyOf<M, T, By>(metrics, tables, { ...once, from: range.start, to: range.end });
   return reportOver(metrics, tally, whole);
 }

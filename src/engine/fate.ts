@@ -10,6 +10,7 @@ import type { Table } from "./table.ts";
 export const fates = [
   "counted",
   "unknown-end",
+  "ends-before-start",
   "after-as-of",
   "outside-range",
   "undated",
@@ -90,14 +91,17 @@ export function fatesBeforeTime(measure: Measure, read: TableRead, frame: Frame)
 
 /** Marks what time leaves out; it goes before conditions and values, since those rows are not asked about. */
 export function markTime(found: Uint8Array, measure: Measure, { start, end }: Placed, range: Range): void {
-  const spans = measure.placed?.sort === "during" && measure.fold !== "survival";
+  const isSpan = measure.placed?.sort === "during";
+  const spans = isSpan && measure.fold !== "survival";
   for (let row = 0; row < found.length; row++) {
     if (found[row] === fateCode["unknown-end"]) continue;
     const from = start[row] as number;
-    const until = spans ? (end[row] as number) : from;
+    const over = end[row] as number;
+    const until = !spans ? from : over < range.asOf ? over : Number.NaN; // NaN is open
     if (Number.isNaN(from)) found[row] = fateCode.undated;
+    else if (isSpan && over < from) found[row] = fateCode["ends-before-start"];
     else if (from >= range.asOf) found[row] = fateCode["after-as-of"];
-    else if (from >= range.to || until < range.from) found[row] = fateCode["outside-range"]; // an open end is NaN
+    else if (from >= range.to || until < range.from) found[row] = fateCode["outside-range"];
   }
 }
 

@@ -1,7 +1,6 @@
 import { fraction } from "../core/fraction.ts";
 import type { FoldName, Measure } from "../core/measure.ts";
 import { type Lifetimes, survivalQuantile } from "../models/survival.ts";
-import type { TextColumn } from "./column.ts";
 import {
   counted,
   type Finished,
@@ -19,6 +18,8 @@ import {
   counts,
   currenciesOf,
   type Folding,
+  lasting,
+  length,
   moments,
   overlap,
   present,
@@ -31,6 +32,7 @@ import {
 } from "./pieces.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
+import { busySpans, mostAtOnce, mostBusy } from "./steps.ts";
 
 /**
  * How the cells of a measure become one: added up, or that of the first or last period. `equal` is for what all
@@ -123,7 +125,7 @@ const seconds: Fold = {
   ...added,
   asOf: true,
   fold(folding) {
-    const spread = present(folding, "touched");
+    const spread = lasting(folding);
     return {
       sums: { total: weighed(folding, spread, (row, cell) => overlap(folding, row, cell)) },
       runs: currenciesOf(folding, spread),
@@ -167,32 +169,22 @@ const ageQuantile: Fold = {
 const peak: Fold = {
   ...added,
   asOf: true,
-  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding, null) } }),
-  finish(state, cell) {
-    const { weights } = state.runs.steps as Runs;
-    const [from, to] = rangeOf(state.runs.steps as Runs, cell);
-    let [level, most] = [0, 0];
-    for (let step = from; step < to; step++) {
-      level += weights[step] as number;
-      most = Math.max(most, level);
-    }
-    return { value: fraction(BigInt(most)), n: null };
+  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }),
+  finish({ runs }, cell) {
+    const steps = runs.steps as Runs;
+    return {
+      value: fraction(BigInt(steps.keys.length === 1 ? mostAtOnce(steps, cell) : mostBusy(steps, cell))),
+      n: null,
+    };
   },
 };
 
 const busySeconds: Fold = {
   ...added,
   asOf: true,
-  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding, (folding.value as TextColumn).texts) } }),
-  finish(state, cell) {
-    const { keys, weights } = state.runs.steps as Runs;
-    const [from, to] = rangeOf(state.runs.steps as Runs, cell);
-    let [level, busy] = [0, 0];
-    for (let step = from; step < to; step++) {
-      // The steps of one resource add up to zero, so that the level is its own
-      if (level > 0) busy += (keys[1]?.[step] as number) - (keys[1]?.[step - 1] as number);
-      level += weights[step] as number;
-    }
+  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }),
+  finish({ runs }, cell) {
+    const busy = busySpans(runs.steps as Runs, cell).reduce((sum, { from, to }) => sum + to - from, 0);
     return { value: fraction(BigInt(busy), 1000n), n: null };
   },
 };
@@ -204,9 +196,8 @@ const survival: Fold = {
     const { placed, layout } = folding;
     const spread = moments(folding);
     const isOpen = (row: number) => !((placed.end[row] as number) < layout.asOf);
-    const durations = Array.from(
-      spread.rows,
-      (row) => until(folding, row, layout.asOf) - (placed.start[row] as number),
+    const durations = Array.from(spread.rows, (row) =>
+      length(folding, placed.start[row] as number, until(folding, row, layout.asOf)),
     );
     const open = Array.from(spread.rows, (row) => Number(isOpen(row)));
     return { sums: {}, runs: { lifetimes: runs(folding, spread, [durations, open], [0, 0]) } };

@@ -99,20 +99,20 @@ function oneAfterTheOther(a: TallyData, b: TallyData): TallyData {
     const right = "let each begin where the one before ends";
     throw new KpiError("not-mergeable", `merge: ${said(a)} and ${said(b)} ${what}; ${right}`);
   }
-  if (asOfOf(a) < endOf(a) && asOfOf(a) !== asOfOf(b)) {
-    const right = "evaluate the earlier one again, as of its end or later";
+  const early = [a, b].find((tally) => asOfOf(tally) < endOf(a));
+  if (early !== undefined && asOfOf(a) !== asOfOf(b)) {
+    const right = `evaluate it again, as of ${moment(endOf(a))} or later`;
     throw new KpiError(
       "not-mergeable",
-      `merge: ${said(a)} is known until ${moment(asOfOf(a))} only; ${right}`,
+      `merge: ${said(early)} is known until ${moment(asOfOf(early))} only; ${right}`,
     );
   }
   const placing = { groups: groupsOfBoth(a, b), offset: a.periods.length, otherAsOf: otherAsOf(a, b) };
-  const asOf = Math.max(asOfOf(a), asOfOf(b));
   return {
     ...a,
     groups: placing.groups,
     periods: [...a.periods, ...b.periods],
-    asOf: Number.isFinite(asOf) ? asOf : null,
+    asOf: b.asOf, // what a has was over by then
     states: statesOfBoth(a, b, placing, () => null),
   };
 }

@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
-import type { Column } from "./column.ts";
+import type { WorkClock } from "../core/operators.ts";
+import type { Column, TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
 import { multiplied } from "./kernels.ts";
 import { atMoment, cellsIn, endOfPeriod, inStock, type Layout, type Spread } from "./layout.ts";
@@ -16,8 +17,10 @@ export interface Folding {
   readonly fates: Uint8Array;
   readonly placed: Placed;
   readonly value: Column | null;
-  /** For measures of money: the currency of each row. */
-  readonly currencies: readonly (string | null)[] | null;
+  /** For each money field that is measured: the currency of each row, null where it has no amount. */
+  readonly currencies: readonly (readonly (string | null)[])[];
+  /** For spans in working time: what is worked between two instants. */
+  readonly work: WorkClock | null;
 }
 
 export function moments({ layout, groupOf, fates, placed }: Folding): Spread {
@@ -69,12 +72,18 @@ export function ranked(folding: Folding): State {
 }
 
 /** The currencies in each cell, beside amounts of money. */
-export function currenciesOf(folding: Folding, spread: Spread): Readonly<Record<string, Runs>> {
-  const { currencies } = folding;
-  if (currencies === null) return {};
-  return {
-    currencies: runs(folding, spread, [Array.from(spread.rows, (row) => currencies[row] ?? "")], [0]),
-  };
+export function currenciesOf(
+  { layout, currencies }: Folding,
+  { rows, cells }: Spread,
+): Readonly<Record<string, Runs>> {
+  if (currencies.length === 0) return {};
+  const keys = currencies.flatMap((list) => Array.from(rows, (row) => list[row] ?? ""));
+  // An entry without an amount has no currency
+  const known = keys.map((currency, entry) =>
+    currency === "" ? -1 : (cells[entry % cells.length] as number),
+  );
+  const weights = new Uint8Array(keys.length).fill(1);
+  return { currencies: runsOf({ cells: known, keys: [keys], scales: [0], weights }, cellsIn(layout)) };
 }
 
 function keysOf(column: Column, rows: Int32Array): { keys: RunKey[]; scale: number } {
@@ -94,30 +103,52 @@ function periodOf({ layout }: Folding, cell: number): number {
   return Math.floor(cell / layout.groups);
 }
 
+/** Milliseconds from one instant to a later one, by the clock of the measure. */
+export function length({ work }: Folding, from: number, to: number): number {
+  return to <= from ? 0 : work === null ? to - from : work(from, to);
+}
+
+/** The first instant of a row's span inside the period of a cell. */
+function firstIn(folding: Folding, row: number, cell: number): number {
+  const { layout, placed } = folding;
+  return Math.max(placed.start[row] as number, layout.bounds[periodOf(folding, cell)] as number);
+}
+
 /** Milliseconds that a row's span has inside the period of a cell. */
 export function overlap(folding: Folding, row: number, cell: number): number {
-  const { layout, placed } = folding;
-  const period = periodOf(folding, cell);
-  const from = Math.max(placed.start[row] as number, layout.bounds[period] as number);
-  return Math.max(0, until(folding, row, endOfPeriod(layout, period)) - from);
+  const end = endOfPeriod(folding.layout, periodOf(folding, cell));
+  return length(folding, firstIn(folding, row, cell), until(folding, row, end));
 }
 
 /** Milliseconds from a row's start to the end of the period of a cell. */
 export function ageAt(folding: Folding, row: number, cell: number): number {
-  return endOfPeriod(folding.layout, periodOf(folding, cell)) - (folding.placed.start[row] as number);
+  const end = endOfPeriod(folding.layout, periodOf(folding, cell));
+  return length(folding, folding.placed.start[row] as number, end);
 }
 
-/** A step up where a span begins in a cell and one down where it ends, by resource where there are any. */
-export function stepsOf(folding: Folding, resources: readonly (string | null)[] | null): Runs {
-  const { layout, placed } = folding;
+/** Each counted row in every period that has some of its time: not where it ends just as the period begins. */
+export function lasting(folding: Folding): Spread {
   const { rows, cells } = present(folding, "touched");
+  const lasts = (_: number, entry: number) =>
+    overlap(folding, rows[entry] as number, cells[entry] as number) > 0;
+  return { rows: rows.filter(lasts), cells: cells.filter(lasts) };
+}
+
+/**
+ * A step up where a span begins in a cell and one down where it ends, by resource where there are any. In working
+ * time the steps stand at what is worked since 1970, so that closed hours have no length.
+ */
+export function stepsOf(folding: Folding): Runs {
+  const { layout, value, work } = folding;
+  const resources = value === null ? null : (value as TextColumn).texts;
+  const { rows, cells } = lasting(folding);
   const [times, owners, at, weights]: [number[], string[], number[], number[]] = [[], [], [], []];
   rows.forEach((row, entry) => {
     const cell = cells[entry] as number;
-    const length = overlap(folding, row, cell);
-    if (length === 0) return;
-    const from = Math.max(placed.start[row] as number, layout.bounds[periodOf(folding, cell)] as number);
-    times.push(from, from + length);
+    const lasts = overlap(folding, row, cell);
+    const first = firstIn(folding, row, cell);
+    const from = work === null ? first : work(0, first);
+    times.push(from, from + lasts);
     weights.push(1, -1);
     at.push(cell, cell);
     if (resources !== null) owners.push(resources[row] as string, resources[row] as string);

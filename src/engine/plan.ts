@@ -1,5 +1,5 @@
 import { KpiError } from "../core/errors.ts";
-import type { InstantLike } from "../core/instant.ts";
+import { type InstantLike, readClock, shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering, type Timeline } from "../periods/timeline.ts";
@@ -35,7 +35,33 @@ export interface ReadPlan {
   readonly schedule: WorkSchedule | null;
 }
 
-export function readPlan({ by = [], per, timeZone, from, to, asOf, schedules = {} }: Plan): ReadPlan {
+const entries: Readonly<Record<keyof Plan, true>> = {
+  by: true,
+  per: true,
+  timeZone: true,
+  from: true,
+  to: true,
+  asOf: true,
+  schedules: true,
+};
+
+/** Throws for an entry that nobody would read: the numbers would be those of another question. */
+function requireEntries(plan: Plan): void {
+  if (typeof plan !== "object" || plan === null) {
+    throw new KpiError("bad-plan", `plan is ${shown(plan)}; give an object, {} for all rows as one period`);
+  }
+  const stray = Object.keys(plan).find((name) => !Object.hasOwn(entries, name));
+  if (stray !== undefined) {
+    const names = Object.keys(entries).join(", ");
+    throw new KpiError("bad-plan", `plan: no entry ${stray}; its entries are ${names}`);
+  }
+  if (plan.by === undefined || Array.isArray(plan.by)) return;
+  throw new KpiError("bad-plan", `plan: by is ${shown(plan.by)}; give a list of names, such as ["team"]`);
+}
+
+export function readPlan(plan: Plan): ReadPlan {
+  requireEntries(plan);
+  const { by = [], per, timeZone, from, to, asOf, schedules = {} } = plan;
   if (per !== undefined && timeZone === undefined) {
     throw new KpiError(
       "bad-plan",
@@ -70,7 +96,7 @@ function onlySchedule(schedules: Readonly<Record<string, WorkSchedule>>): WorkSc
 
 /** A date text is the start of a local day, and of no day without a zone. */
 function dated(name: string, value: InstantLike, zone: Zone | null): InstantLike {
-  if (zone !== null || typeof value !== "string" || value.length > 10) return value;
+  if (zone !== null || typeof value !== "string" || !readClock(value)?.dateOnly) return value;
   throw new KpiError(
     "bad-plan",
     `plan: ${name} is a date, which needs timeZone to be a moment; give timeZone: "Europe/Paris"`,
@@ -91,7 +117,9 @@ export function cutPeriods(
 ): Cut {
   const first = plan.from ?? data?.first ?? null;
   const last = plan.to === null ? (data?.last ?? null) : plan.to - 1;
-  if (first === null || last === null || last < first) return { bounds: new Float64Array(1), timeline: null };
+  if (first === null || last === null || last < first) {
+    return { bounds: Float64Array.of(Number.NEGATIVE_INFINITY), timeline: null }; // all that happens is after it
+  }
   if (plan.grain === null || plan.zone === null)
     return { bounds: Float64Array.of(first, last + 1), timeline: null };
   const timeline = periodsCovering(plan.grain, plan.zone, first, last);

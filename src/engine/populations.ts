@@ -21,7 +21,24 @@ export interface Population {
 function byKind(tables: Tables): ReadonlyMap<string, Table> {
   const list =
     "source" in tables ? [tables as Table] : Object.values(tables as Readonly<Record<string, Table>>);
-  return new Map(list.map((table) => [table.kind.name, table]));
+  const found = new Map(list.map((table) => [table.kind.name, table]));
+  if (found.size === list.length) return found;
+  const twice = list.find((table) => found.get(table.kind.name) !== table)?.kind.name;
+  const right = "put their rows into one, or merge the tallies of both";
+  throw new KpiError("bad-plan", `evaluate: there are two tables of ${twice}; ${right}`);
+}
+
+/** Throws where a measure reads a field that the kind of the table has not, or has as something else. */
+function requireFields(measure: Measure, { kind }: Table): void {
+  for (const field of fieldsOf(measure)) {
+    const [read, had] = [measure.kind?.fields[field]?.kind, kind.fields[field]?.kind];
+    if (read === had) continue;
+    const right = "bind the rows to the kind that the metrics are of";
+    throw new KpiError(
+      "bad-plan",
+      `evaluate: ${measure.key} reads ${field}, which the kind of the table ${had === undefined ? "has not" : `has as ${had}`}; ${right}`,
+    );
+  }
 }
 
 /** Reads the tables that the measures are of. */
@@ -38,6 +55,7 @@ export function populationsOf(measures: readonly Measure[], given: Tables, plan:
       );
     }
     const own = measures.filter(({ kind }) => kind?.name === name);
+    for (const measure of own) requireFields(measure, table);
     const read = readTable(table, [...new Set(own.flatMap(fieldsOf))], plan.by);
     const { schedule } = plan;
     for (const measure of own) scheduleOf(measure, plan);
@@ -63,10 +81,9 @@ export function requireAsOf(populations: readonly Population[], { asOf }: ReadPl
     for (const { measure, placed } of measures) {
       if (measure.placed?.sort !== "during") continue;
       const unknown = read.unknownEnds.get(measure.placed.end.field);
-      const open = placed.end.reduce(
-        (sum, end, row) => sum + (Number.isNaN(end) && unknown?.[row] !== 1 ? 1 : 0),
-        0,
-      );
+      const isOpen = (end: number, row: number) =>
+        Number.isNaN(end) && !Number.isNaN(placed.start[row]) && unknown?.[row] !== 1;
+      const open = placed.end.filter(isOpen).length;
       if (open === 0) continue;
       throw new KpiError(
         "bad-plan",
@@ -82,14 +99,16 @@ export function dataRange(
   { asOf }: ReadPlan,
 ): { first: number; last: number } | null {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { measures } of populations) {
+  for (const { read, measures } of populations) {
     for (const { measure, placed } of measures) {
-      const spans = measure.placed?.sort === "during";
+      const ends = measure.placed?.sort === "during" ? measure.placed.end.field : null;
+      const unknown = read.unknownEnds.get(ends ?? "");
       placed.start.forEach((start, row) => {
         if (!(start < asOf)) return;
         const end = placed.end[row] as number;
+        const until = ends === null || unknown?.[row] === 1 ? start : end < asOf ? end : asOf - 1;
         first = Math.min(first, start);
-        last = Math.max(last, start, spans ? (end < asOf ? end : asOf - 1) : start);
+        last = Math.max(last, start, until);
       });
     }
   }
@@ -98,11 +117,12 @@ export function dataRange(
 
 /** The schedule that a measure is by; null where it reads no working time. Throws where the plan has none. */
 export function scheduleOf(
-  { fold, where, value, key }: Measure,
+  { fold, where, value, placed, key }: Measure,
   { schedule }: ReadPlan,
 ): WorkSchedule | null {
   const isBy = (expression: Expression | null) => expression !== null && isByWork(expression);
-  if (fold !== "periodWorkingSeconds" && !isBy(where) && !isBy(value)) return null;
+  const spans = placed?.sort === "during" && placed.clock === "working";
+  if (fold !== "periodWorkingSeconds" && !spans && !isBy(where) && !isBy(value)) return null;
   if (schedule !== null) return schedule;
   const right = "give schedules: { office: workSchedule({ … }) }";
   throw new KpiError("bad-plan", `plan: ${key} is by working time, and there is no schedule; ${right}`);

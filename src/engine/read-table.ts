@@ -99,9 +99,12 @@ function columnFrom(field: Field, values: readonly Read[]): Column {
   );
 }
 
-function meansUnknown({ missing, source }: Table, field: string, row: number): boolean {
+function meansUnknown({ kind, missing, source }: Table, field: string, row: number): boolean {
   const means = missing[field];
-  return (typeof means === "function" ? means(source.row(row) as never) : means) === "unknown";
+  const meant = typeof means === "function" ? means(source.row(row) as never) : means;
+  if (meant === "open" || meant === "unknown") return meant === "unknown";
+  const right = 'say "open" or "unknown"';
+  throw new KpiError("bad-table", `table ${kind.name}: missing ${field} is ${shown(meant)}; ${right}`);
 }
 
 function readerOf(table: Table, name: string): Reader {

@@ -8,8 +8,10 @@ import type { Tally } from "./tally-json.ts";
 
 /** Metrics by the names that their cells get. */
 export type Metrics = Readonly<Record<string, AnyMetric>>;
-/** The names of the inputs of a metric. */
-export type InputsOf<M extends AnyMetric> = keyof M["inputs"] & string;
+/** The names of the inputs of a metric; `infer`, so that editors show them and not how they are found. */
+export type InputsOf<M extends AnyMetric> = keyof M["inputs"] & string extends infer Input extends string
+  ? Input
+  : never;
 
 /** One period and group with the cells that were asked for. */
 export interface Row<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {
@@ -19,7 +21,7 @@ export interface Row<M extends Metrics = Metrics, Group = Readonly<Record<string
 }
 
 /** The group of all. */
-export type Whole = Readonly<Record<never, never>>;
+export type Whole = { readonly [Name in never]: Key };
 
 /** The cells of several metrics, with what was read, used and rejected. Rows and cells are made when read. */
 export interface Report<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {

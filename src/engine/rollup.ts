@@ -117,8 +117,8 @@ export function samePeriods({ periods }: TallyData): Pick<Target, "periods" | "p
 /** All periods as one. */
 export function onePeriod(tally: TallyData): Pick<Target, "periods" | "periodOf"> {
   const range = rangeOfPeriods(tally.periods);
-  const complete = tally.periods.every((period) => period.complete);
-  const whole = range === null ? [] : [{ grain: "all", label: "all", ...range, complete }];
+  const whole =
+    range === null ? [] : [{ grain: "all", label: "all", ...range, complete: range.end <= asOfOf(tally) }];
   return { periods: whole, periodOf: tally.periods.map(() => 0) };
 }
 

@@ -1,4 +1,5 @@
 import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
 
 /** Rows, however they are held: by number, and by the name of a column. */
 export interface RowSource {
@@ -30,19 +31,36 @@ export interface Columns<R> {
 export function columns<C extends Readonly<Record<string, ColumnLike>>>(
   named: C,
 ): { readonly columns: C } & Columns<{ [Name in keyof C]: C[Name] extends ColumnLike<infer V> ? V : never }> {
+  requireEqualLengths(named);
+  return { columns: named } as never;
+}
+
+function requireEqualLengths(named: Readonly<Record<string, ColumnLike>>): void {
+  for (const [name, column] of Object.entries(named)) {
+    if (typeof column?.length === "number") continue;
+    throw new KpiError("bad-table", `columns: ${name} is ${shown(column)}; give an array or a vector`);
+  }
   const lengths = Object.entries(named).map(([name, { length }]) => `${name} ${length}`);
   if (new Set(Object.values(named).map(({ length }) => length)).size > 1) {
     throw new KpiError("bad-table", `columns have ${lengths.join(", ")} values; give as many to each`);
   }
-  return { columns: named } as never;
 }
 
 export function sourceOf(rows: Iterable<object> | Columns<object>): RowSource {
-  return "columns" in rows ? columnSource({ ...rows.columns }) : rowSource(rows);
+  if (typeof rows === "object" && rows !== null) {
+    if ("columns" in rows) return columnSource({ ...rows.columns });
+    if (Symbol.iterator in rows) return rowSource(rows);
+  }
+  const right = "give an array of objects, another iterable of them, or columns({ … })";
+  throw new KpiError("bad-table", `table: the rows are ${shown(rows)}; ${right}`);
 }
 
 function rowSource(rows: Iterable<object>): RowSource {
   const all: readonly object[] = Array.isArray(rows) ? rows : [...rows];
+  const stray = all.findIndex((row) => typeof row !== "object" || row === null);
+  if (stray >= 0) {
+    throw new KpiError("bad-table", `table: row ${stray} is ${shown(all[stray])}; give an object for each`);
+  }
   return {
     length: all.length,
     row: (row) => all[row],
@@ -54,6 +72,7 @@ function rowSource(rows: Iterable<object>): RowSource {
 }
 
 function columnSource(named: Readonly<Record<string, ColumnLike>>): RowSource {
+  requireEqualLengths(named);
   const readers = Object.entries(named).map(([name, column]): [string, (row: number) => unknown] => [
     name,
     "get" in column ? (row) => column.get(row) : (row) => column[row],

@@ -1,5 +1,7 @@
+import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import type { DayEdge, FieldKind, FieldName, Kind, Written } from "../core/kind.ts";
+import type { Measure } from "../core/measure.ts";
 import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
 import { type Columns, type RowSource, sourceOf } from "./source.ts";
 
@@ -8,14 +10,26 @@ export type Key = string | number | boolean | null;
 
 /** Where the value of a field comes from: a column, a function of the row, one value for all, or the edge of a day. */
 export type From<R, V> =
-  | (keyof R & string)
+  | ColumnOf<R, V>
   | ((row: R) => V | null | undefined)
   | { readonly value: V }
   | DayEdge<keyof R & string>;
 
+/** The columns that may hold such values; a column of unknown type may, and one that is all null. */
+type ColumnOf<R, V> = {
+  [C in keyof R & string]-?: Holds<R[C], V> extends true ? C : never;
+}[keyof R & string];
+type Holds<C, V> = unknown extends C
+  ? true
+  : [C] extends [null | undefined]
+    ? true
+    : [Extract<C, V>] extends [never]
+      ? false
+      : true;
+
 /** The names that the user's rows have, for the fields of a kind. A field that is not named here keeps its name. */
 export type Mapping<K extends Kind, R> = {
-  readonly [F in FieldName<K>]?: From<R, NonNullable<Written<K["fields"][F]>>>;
+  readonly [F in FieldName<K>]?: From<R, Exclude<Written<K["fields"][F]>, null | undefined>>;
 };
 
 /** What a missing end of a span means: it is open, or it ended and nobody wrote when. */
@@ -32,8 +46,8 @@ export interface TableOptions<K extends Kind, R, D extends Readonly<Record<strin
 }
 
 /** Rows bound to a kind. `Groups` are the names that they can be grouped by, with the types of their values. */
-export interface Table<K extends Kind = Kind, Groups = unknown> {
-  readonly kind: K;
+export interface Table<Name extends string = string, Groups = unknown> {
+  readonly kind: Kind<Name>;
   readonly source: RowSource;
   readonly mapping: Readonly<Record<string, From<never, never> | undefined>>;
   readonly missing: Readonly<Record<string, Missing<never> | undefined>>;
@@ -44,15 +58,22 @@ export interface Table<K extends Kind = Kind, Groups = unknown> {
 }
 
 /** What rows can be grouped by: dimensions, text, number and flag fields of the kind, and columns of the rows. */
-export type GroupsOf<K extends Kind, R, D> = {
-  [N in keyof D & string]: D[N] extends (row: never) => infer V
-    ? Settled<V>
-    : D[N] extends keyof R
-      ? Settled<R[D[N]]>
-      : Key;
-} & { [N in Exclude<FieldName<K, GroupKind>, keyof D>]: GroupValue<K, N> } & {
-  [N in Exclude<keyof R & string, keyof D | FieldName<K>>]: Settled<R[N]>;
-};
+export type GroupsOf<K extends Kind, R, D> = Flat<
+  {
+    [N in keyof D & string]: D[N] extends (row: never) => infer V
+      ? Settled<V>
+      : D[N] extends keyof R
+        ? Settled<R[D[N]]>
+        : Key;
+  } & { [N in Exclude<FieldName<K, GroupKind>, keyof D>]: GroupValue<K, N> } & {
+    [N in Exclude<keyof R & string, keyof D | FieldName<K>> as [Settled<R[N]>] extends [null]
+      ? never // what holds no key, such as a Date
+      : N]: Settled<R[N]>;
+  }
+>;
+
+/** One object type where there were several, which is how editors show it. */
+type Flat<T> = T extends infer One ? { [N in keyof One]: One[N] } : never;
 
 type GroupKind = Extract<FieldKind, "text" | "flag" | "number">;
 type GroupValue<K extends Kind, N extends string> = {
@@ -60,7 +81,7 @@ type GroupValue<K extends Kind, N extends string> = {
   flag: boolean | null;
   number: number | null;
 }[K["fields"][N]["kind"] & GroupKind];
-type Settled<V> = V extends undefined ? null : V extends Key ? V : never;
+type Settled<V> = unknown extends V ? Key : V extends undefined ? null : V extends Key ? V : never;
 
 /** One table, or one for each kind that the metrics read. */
 export type Tables = Table | Readonly<Record<string, Table>>;
@@ -70,11 +91,29 @@ export type GroupsIn<T> = T extends { readonly groups?: infer G; readonly source
   ? NonNullable<G>
   : { [N in keyof T]: GroupsIn<T[N]> }[keyof T];
 
-/** The names that a plan over tables may group by. */
-export type GroupNames<T> = keyof GroupsIn<T> & string;
+/** The names that a plan over tables may group by; `infer`, so that editors show them and not how they are found. */
+export type GroupNames<T> = keyof GroupsIn<T> & string extends infer Name extends string ? Name : never;
 
 /** The groups of tables by some of their names. */
-export type Grouped<T, By extends GroupNames<T>> = { readonly [N in By]: GroupsIn<T>[N] & Key };
+export type Grouped<T, By extends GroupNames<T>> = [GroupsIn<T>] extends [infer G]
+  ? { readonly [N in By]: G[N & keyof G] & Key }
+  : never;
+
+/**
+ * The tables themselves where there is one for each kind that the metrics read, else the sentence that says which
+ * is missing. Metrics whose kinds the compiler does not know, as of `metricFrom`, are checked at run time.
+ */
+export type TablesFor<M extends Readonly<Record<string, AnyMetric>>, T> =
+  string extends KindsOf<M>
+    ? T
+    : [Exclude<KindsOf<M>, KindNames<T>>] extends [never]
+      ? T
+      : `no table of "${Exclude<KindsOf<M>, KindNames<T>>}" here`;
+
+type KindsOf<M extends Readonly<Record<string, AnyMetric>>> = {
+  [N in keyof M]: M[N]["inputs"][keyof M[N]["inputs"]] extends Measure<infer Name> ? Name : never;
+}[keyof M];
+type KindNames<T> = T extends Table<infer Name> ? Name : { [N in keyof T]: KindNames<T[N]> }[keyof T];
 
 /**
  * Binds rows to a kind: the names they use for its fields, and how to read them. A field or a column that does not
@@ -98,7 +137,7 @@ export function table<
   rows: Iterable<R> | Columns<R>,
   mapping: Mapping<K, R> = {},
   { zone, missing = {}, dimensions }: TableOptions<K, R, D> = {},
-): Table<K, GroupsOf<K, R, D>> {
+): Table<K["name"], GroupsOf<K, R, D>> {
   for (const field of [...Object.keys(mapping), ...Object.keys(missing)]) {
     if (Object.hasOwn(kind.fields, field)) continue;
     const right = `its fields are ${Object.keys(kind.fields).join(", ")}`;

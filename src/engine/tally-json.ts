@@ -1,3 +1,4 @@
+import { KpiError } from "../core/errors.ts";
 import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
 import type { FoldName } from "../core/measure.ts";
 import { type Fate, fates } from "./fate.ts";
@@ -101,7 +102,7 @@ export function tallyFrom(json: unknown): Tally {
   const root = objectAt("tally", json);
   if (root.format !== FORMAT) throw wrong("tally: format", root.format, `write ${FORMAT}, as toJSON does`);
   const by = listAt("tally: by", root.by, textAt);
-  const periods = listAt("tally: periods", root.periods, periodFrom);
+  const periods = adjacent(listAt("tally: periods", root.periods, periodFrom));
   const groups = listAt("tally: groups", root.groups, (at, group) => listAt(at, group, keyFrom, by.length));
   const sizes = { periods: periods.length, groups: groups.length };
   const measures = listAt("tally: measures", root.measures, (at, measure) => measureFrom(at, measure, sizes));
@@ -149,7 +150,7 @@ function sumsFrom(at: string, json: unknown, cells: number): State["sums"][strin
   const list = listAt(`${at}: units`, units, unitFrom, cells);
   const isSmall = (all: readonly RunKey[]): all is number[] => all.every((unit) => typeof unit === "number");
   return {
-    scale: integerAt(`${at}: scale`, scale),
+    scale: placesAt(`${at}: scale`, scale),
     units: isSmall(list) ? Float64Array.from(list) : list.map((unit) => BigInt(unit)),
   };
 }
@@ -161,21 +162,34 @@ function runsFrom(at: string, json: unknown, cells: number): Runs {
     const { scale, is, list: entries } = objectAt(place, part);
     const read = oneAt(`${place}: is`, is, ["number", "text"]) === "text" ? keyTextFrom : unitFrom;
     return {
-      scale: integerAt(`${place}: scale`, scale),
+      scale: placesAt(`${place}: scale`, scale),
       list: listAt<RunKey>(`${place}: list`, entries, read, list.length),
     };
   });
+  if (parts.length === 0) throw wrong(`${at}: keys`, keys, "write one list or more");
+  const begins = listAt(`${at}: starts`, starts, integerAt, cells + 1);
+  const rises = begins.every((start, cell) => start >= (begins[cell - 1] ?? 0));
+  if (!rises || begins[0] !== 0 || begins.at(-1) !== list.length) {
+    const right = `rise from 0 to ${list.length}, the number of weights`;
+    throw new KpiError("bad-json", `${at}: starts are ${begins.slice(0, 10).join(", ")}; they ${right}`);
+  }
   return {
-    starts: Uint32Array.from(listAt(`${at}: starts`, starts, integerAt, cells + 1)),
+    starts: Uint32Array.from(begins),
     keys: parts.map((part) => part.list),
     scales: parts.map(({ scale }) => scale),
     weights: list,
   };
 }
 
+function placesAt(at: string, value: unknown): number {
+  if (integerAt(at, value) >= 0) return value as number;
+  throw wrong(at, value, "write how many decimals, 0 or more");
+}
+
 function unitFrom(at: string, value: unknown): number | bigint {
   if (typeof value === "string" && /^-?\d+$/.test(value)) return BigInt(value);
-  return integerAt(at, value);
+  if (Number.isSafeInteger(value)) return value as number;
+  throw wrong(at, value, "write a whole number, past 2^53 as text");
 }
 
 function keyTextFrom(at: string, value: unknown): string {
@@ -194,8 +208,23 @@ function periodFrom(at: string, json: unknown): TallyPeriod {
     label: textAt(`${at}: label`, label),
     start: integerAt(`${at}: start`, start),
     end: integerAt(`${at}: end`, end),
-    complete: complete === true,
+    complete: flagAt(`${at}: complete`, complete),
   };
+}
+
+function flagAt(at: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw wrong(at, value, "write true or false");
+}
+
+/** The periods, once it is sure that each begins where the one before ends. */
+function adjacent(periods: readonly TallyPeriod[]): readonly TallyPeriod[] {
+  const stray = periods.findIndex(
+    ({ start, end }, i) => end <= start || start !== (periods[i - 1]?.end ?? start),
+  );
+  if (stray < 0) return periods;
+  const right = "each begins where the one before ends, and ends later";
+  throw new KpiError("bad-json", `tally: periods[${stray}] is out of order; ${right}`);
 }
 
 function ledgersFrom({ rows, measures }: Loose): Ledgers {

@@ -1,6 +1,8 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { namesIn } from "../core/expression.ts";
 import type { Measure } from "../core/measure.ts";
+import type { WorkClock } from "../core/operators.ts";
+import { type Column, isKnownAt } from "./column.ts";
 import { type Fate, fates, fatesBeforeTime, markTime, type Placed } from "./fate.ts";
 import { folds } from "./folds.ts";
 import { groupsIn, numbersOf } from "./groups.ts";
@@ -11,7 +13,7 @@ import { dataRange, type Population, populationsOf, requireAsOf, scheduleOf } fr
 import type { TableRead } from "./read-table.ts";
 import { type State, trimmed } from "./state.ts";
 import { compact } from "./sums.ts";
-import type { Grouped, GroupNames, Tables } from "./table.ts";
+import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
 import type { MeasureLedger, RowLedger, Tallied, TallyPeriod } from "./tally.ts";
 import { sealed, type Tally } from "./tally-json.ts";
 
@@ -35,14 +37,14 @@ import { sealed, type Tally } from "./tally-json.ts";
  * reportOf({ throughput }, rollUp(both, { per: "year" })).rows[0]?.cells.throughput.value // => 2
  * ```
  */
-export function tallyOf<const T extends Tables, const By extends GroupNames<T> = never>(
-  metrics: Readonly<Record<string, AnyMetric>>,
-  tables: T,
-  plan: Plan<By>,
-): Tally<Grouped<T, By>> {
+export function tallyOf<
+  const M extends Readonly<Record<string, AnyMetric>>,
+  const T extends Tables,
+  const By extends GroupNames<T> = never,
+>(metrics: M, tables: TablesFor<M, T>, plan: Plan<By>): Tally<Grouped<T, By>> {
   const read = readPlan(plan);
   const measures = measuresOf(metrics);
-  const populations = populationsOf(measures, tables, read);
+  const populations = populationsOf(measures, tables as T, read);
   requireAsOf(populations, read);
   const cut = cutPeriods(read, dataRange(populations, read));
   const groups = groupsIn(
@@ -58,7 +60,8 @@ export function tallyOf<const T extends Tables, const By extends GroupNames<T> =
   for (const population of populations) {
     const groupOf = numbersOf(groups, population.read.keys);
     const found = population.measures.map(({ measure, placed }) => {
-      const { state, fates } = foldMeasure(measure, placed, population, layout, groupOf);
+      const work = scheduleOf(measure, read)?.elapsed ?? null;
+      const { state, fates } = foldMeasure(measure, placed, population, layout, groupOf, work);
       keep(measure, state);
       ledgers.push({ key: measure.key, accepted: population.read.rows, fates: tallied(fates) });
       return fates;
@@ -91,6 +94,7 @@ function foldMeasure(
   { read, frame }: Population,
   layout: Layout,
   groupOf: Int32Array,
+  work: WorkClock | null,
 ) {
   const found = fatesBeforeTime(measure, read, frame);
   const { bounds, asOf } = layout;
@@ -104,16 +108,20 @@ function foldMeasure(
     fates: found,
     placed,
     value,
-    currencies: currencyOf(measure, read),
+    currencies: currenciesOf(measure, read),
+    work: measure.placed?.sort === "during" && measure.placed.clock === "working" ? work : null,
   });
   return { state: fold.keeps === undefined ? state : trimmed(state, fold.keeps), fates: found };
 }
 
-/** The currency of each row, where what is measured is money. */
-function currencyOf({ kind, value }: Measure, { columns }: TableRead): readonly (string | null)[] | null {
-  const fields = value === null ? [] : namesIn(value).map((name) => kind?.fields[name]?.currency);
-  const column = columns.get(fields.find((field) => field !== undefined) ?? "");
-  return column?.type === "text" ? column.texts : null;
+/** For each money field in what is measured, the currency of each row that has an amount. */
+function currenciesOf({ kind, value }: Measure, { columns }: TableRead): (string | null)[][] {
+  return (value === null ? [] : namesIn(value)).flatMap((name) => {
+    const amounts = columns.get(name) as Column;
+    const column = columns.get(kind?.fields[name]?.currency ?? "");
+    if (column?.type !== "text") return [];
+    return [column.texts.map((currency, row) => (isKnownAt(amounts, row) ? currency : null))];
+  });
 }
 
 /** The measures of the period itself: one entry a period, whatever the groups. */

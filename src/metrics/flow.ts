@@ -1,13 +1,16 @@
-import { Decimal, type Numeric } from "../core/decimal.ts";
+import type { Numeric } from "../core/decimal.ts";
+import { percentileOf } from "../core/knobs.ts";
 import type { QuantileMethod } from "../core/measure.ts";
 import { type Metric, metric } from "../core/metric.ts";
-import { population } from "../core/population.ts";
+import { period, population } from "../core/population.ts";
 import { workItem } from "../records/work-item.ts";
 
 const items = population(workItem);
 const started = items.dated("startedAt");
 const finished = items.where("known(finishedAt)").dated("finishedAt");
 const inProgress = items.during("startedAt", "finishedAt");
+const delivered = items.where("known(requestedAt) and known(finishedAt)").dated("finishedAt");
+const worked = items.where("known(finishedAt) and known(activeSeconds)").dated("finishedAt");
 const due = items.where("known(dueAt)").dated("dueAt");
 
 const kanbanGuide = {
@@ -66,7 +69,7 @@ export const workInProgress = metric("workInProgress", {
   formula: "atEnd",
   example: { given: { atEnd: 34 }, gives: "34" },
   source: kanbanGuide,
-  aliases: ["WIP", "flow load"],
+  aliases: ["WIP"],
 });
 
 /** How many items were in progress on average over time, nights and weekends included. */
@@ -114,9 +117,10 @@ export function cycleTimeQuantile({
   p: Numeric;
   method?: QuantileMethod;
 }): Metric<"quantile", "quantile", "workItem"> {
-  return metric(`cycleTimeP${percentId(p)}`, {
-    title: { en: `Cycle time, ${percent(p)}th percentile`, fr: `Temps de cycle, ${percent(p)}ᵉ centile` },
-    about: `${percent(p)} in 100 items finished in the period took at most so long; open items are not in it.`,
+  const percentile = percentileOf(p);
+  return metric(`cycleTime${percentile.id}`, {
+    title: { en: `Cycle time, ${percentile.en}`, fr: `Temps de cycle, ${percentile.fr}` },
+    about: `${percentile.inHundred} in 100 items finished in the period took at most so long; open items are not in it.`,
     unit: "seconds",
     better: "lower",
     inputs: { quantile: finished.quantile("seconds(startedAt, finishedAt)", p, method) },
@@ -124,6 +128,37 @@ export function cycleTimeQuantile({
     example: { given: { quantile: 432_000 }, gives: "432000" },
     source: kanbanGuide,
     aliases: ["service level expectation", "SLE"],
+  });
+}
+
+/**
+ * The time from the request to the delivery that a share `p` of the items finished in the period did not exceed.
+ *
+ * @example
+ * ```ts
+ * import { leadTime } from "kpi-core/metrics/flow";
+ *
+ * leadTime({ p: 0.5 }).title.fr // => "Délai de bout en bout, 50ᵉ centile"
+ * ```
+ */
+export function leadTime({
+  p,
+  method = "R-7",
+}: {
+  p: Numeric;
+  method?: QuantileMethod;
+}): Metric<"quantile", "quantile", "workItem"> {
+  const percentile = percentileOf(p);
+  return metric(`leadTime${percentile.id}`, {
+    title: { en: `Lead time, ${percentile.en}`, fr: `Délai de bout en bout, ${percentile.fr}` },
+    about: `${percentile.inHundred} in 100 items finished in the period took at most so long from request to delivery; those without a request are not in it.`,
+    unit: "seconds",
+    better: "lower",
+    inputs: { quantile: delivered.quantile("seconds(requestedAt, finishedAt)", p, method) },
+    formula: "quantile",
+    example: { given: { quantile: 864_000 }, gives: "864000" },
+    source: kanbanGuide,
+    aliases: ["time to market", "order to delivery", "délai"],
   });
 }
 
@@ -139,12 +174,10 @@ export function cycleTimeQuantile({
  * ```
  */
 export function timeToFinish({ p }: { p: Numeric }): Metric<"duration", "duration", "workItem"> {
-  return metric(`timeToFinishP${percentId(p)}`, {
-    title: {
-      en: `Time to finish, ${percent(p)}th percentile`,
-      fr: `Délai d'achèvement, ${percent(p)}ᵉ centile`,
-    },
-    about: `${percent(p)} in 100 items started in the period are finished after so long, counting those still open.`,
+  const percentile = percentileOf(p);
+  return metric(`timeToFinish${percentile.id}`, {
+    title: { en: `Time to finish, ${percentile.en}`, fr: `Délai d'achèvement, ${percentile.fr}` },
+    about: `${percentile.inHundred} in 100 items started in the period are finished after so long, counting those still open.`,
     unit: "seconds",
     better: "lower",
     inputs: { duration: inProgress.survival(p) },
@@ -186,11 +219,56 @@ export const onTimeRate = metric("onTimeRate", {
   aliases: ["due date performance", "DDP", "on-time delivery", "taux de service"],
 });
 
-/** `85` of `0.85`, as titles say it. */
-function percent(p: Numeric): string {
-  return new Decimal(String(p)).times(100).toFixed();
-}
+/** Of the time that finished items took, the share in which somebody worked on them. */
+export const flowEfficiency = metric("flowEfficiency", {
+  title: { en: "Flow efficiency", fr: "Efficience de flux" },
+  about:
+    "Active time over elapsed time of the items finished in the period, all together; the rest is waiting. Above 100 % the active time is effort of several people.",
+  unit: "share",
+  better: "higher",
+  inputs: { active: worked.sum("activeSeconds"), elapsed: worked.sum("seconds(startedAt, finishedAt)") },
+  formula: "active / elapsed",
+  // 2 of 10 days
+  example: { given: { active: 172_800, elapsed: 864_000 }, gives: "0.2" },
+  source: { text: "FreeKanbanBoards, flow efficiency, 2 of 10 days" },
+  aliases: ["process cycle efficiency", "PCE", "touch time ratio"],
+});
 
-function percentId(p: Numeric): string {
-  return percent(p).replace(".", "_");
-}
+/**
+ * Little's law as a check: the average work in progress over throughput times mean cycle time. Far from 1, items
+ * enter and leave at different paces, grow old, or are never finished, and averages say little about the future.
+ */
+export const littlesLawRatio = metric("littlesLawRatio", {
+  title: { en: "Little's law, ratio", fr: "Loi de Little, rapport" },
+  about:
+    "Average work in progress over throughput times mean cycle time: 1 where the flow is stable; exact where the period begins and ends empty.",
+  unit: "ratio",
+  better: "target",
+  inputs: {
+    inProgress: inProgress.mean(),
+    period: period.seconds(),
+    finished: finished.count(),
+    elapsed: finished.sum("seconds(startedAt, finishedAt)"),
+  },
+  formula: "inProgress / (finished / period * (elapsed / finished))",
+  // 160 bottles, 96 a year of 365 days, 1 2/3 years each
+  example: {
+    given: { inProgress: 160, period: 31_536_000, finished: 96, elapsed: 5_045_760_000 },
+    gives: "1",
+  },
+  source: littlesLaw,
+  aliases: ["L = λW", "Little's law check", "contrôle de la loi de Little"],
+});
+
+/** How many items were asked for and not delivered when the period ended: waiting and in progress. */
+export const flowLoad = metric("flowLoad", {
+  title: { en: "Flow load", fr: "Charge de flux" },
+  about: "Items asked for and not finished when the period ended, whether work on them had begun or not.",
+  unit: "count",
+  better: "target",
+  inputs: { atEnd: items.during("requestedAt", "finishedAt").atEnd() },
+  formula: "atEnd",
+  example: { given: { atEnd: 52 }, gives: "52" },
+  source: { text: "Kersten, Project to Product: flow load of the Flow Framework", recalled: true },
+  aliases: ["open demand", "queue and work in progress"],
+});

@@ -2,6 +2,7 @@ export type { InstantOf } from "../core/row-check.ts";
 export { activity } from "./activity.ts";
 export { booking } from "./booking.ts";
 export { call } from "./call.ts";
+export { capacity } from "./capacity.ts";
 export { person } from "./person.ts";
 export { shift } from "./shift.ts";
 export { subscription } from "./subscription.ts";

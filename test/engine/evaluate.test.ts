@@ -26,7 +26,6 @@ const items = [
   { id: "e", startedAt: "2026-02-05", finishedAt: null, dueAt: "2026-02-07", team: null },
 ];
 const plan = { per: "month", timeZone: "UTC", asOf: "2026-02-11" } as const;
-const day = 86_400;
 
 /** Of each cell the value as text, or the reason why there is none. */
 const said = (cells: Readonly<Record<string, { status: string; value: unknown; reason?: string }>>) =>
@@ -34,74 +33,10 @@ const said = (cells: Readonly<Record<string, { status: string; value: unknown; r
     Object.entries(cells).map(([name, { value, reason }]) => [name, value === null ? reason : String(value)]),
   );
 
-describe("the flow page, counted by hand", () => {
-  const metrics = {
-    throughput: flow.throughput,
-    arrivals: flow.arrivals,
-    netFlow: flow.netFlow,
-    workInProgress: flow.workInProgress,
-    averageWorkInProgress: flow.averageWorkInProgress,
-    cycleTime: flow.cycleTime,
-    cycleTimeQuantile: flow.cycleTimeQuantile({ p: 0.5 }),
-    timeToFinish: flow.timeToFinish({ p: 0.5 }),
-    workItemAge: flow.workItemAge,
-    onTimeRate: flow.onTimeRate,
-  } satisfies Record<keyof typeof flow, unknown>;
+describe("a report on the flow of work", () => {
+  const { throughput, arrivals, workInProgress, averageWorkInProgress, onTimeRate } = flow;
+  const metrics = { throughput, arrivals, workInProgress, averageWorkInProgress, onTimeRate };
   const report = evaluate(metrics, table(workItem, items, {}, { zone: "UTC" }), plan);
-
-  it("January: a, b, c start; a and c finish, after 4 and 0 days; b is open at the end, 22 days old", () => {
-    expect(said(report.rows[0]?.cells ?? {})).toEqual({
-      throughput: "2",
-      arrivals: "3",
-      netFlow: "-1",
-      workInProgress: "1",
-      // a 4 days, b 22 of 31
-      averageWorkInProgress: "0.8387096774193548387096774193548387",
-      cycleTime: String(2 * day),
-      cycleTimeQuantile: String(2 * day),
-      // a 4, b 22, c 0: survival is 2/3, 1/3, 0
-      timeToFinish: String(4 * day),
-      workItemAge: String(22 * day),
-      // a in time, b not
-      onTimeRate: "0.5",
-    });
-  });
-
-  it("February, until the 11th: d and e start; b and d finish, after 22 and 2 days; e is overdue", () => {
-    expect(said(report.rows[1]?.cells ?? {})).toEqual({
-      throughput: "2",
-      arrivals: "2",
-      netFlow: "0",
-      workInProgress: "1",
-      // d 2 days, e 6 of 10
-      averageWorkInProgress: "0.8",
-      cycleTime: String(12 * day),
-      cycleTimeQuantile: String(12 * day),
-      // d ends after 2 days with 2 at risk: survival is exactly 1/2 and does not fall further
-      timeToFinish: String(2 * day),
-      workItemAge: String(6 * day),
-      // d in time, e open and overdue
-      onTimeRate: "0.5",
-    });
-  });
-
-  it("in all: totals are of the rows", () => {
-    expect(said(report.totals?.cells ?? {})).toEqual({
-      throughput: "4",
-      arrivals: "5",
-      netFlow: "-1",
-      workInProgress: "1",
-      // 26 and 8 of 41 days
-      averageWorkInProgress: "0.8292682926829268292682926829268293",
-      cycleTime: String(7 * day),
-      // 0, 2, 4, 22
-      cycleTimeQuantile: String(3 * day),
-      // ended 0, 2, 4, 22; e open after 6: survival 4/5, 3/5, 2/5
-      timeToFinish: String(4 * day),
-      workItemAge: String(6 * day),
-      onTimeRate: "0.5",
-    });
-  });
 
   it("periods are complete until the report", () => {
     expect(report.rows.map(({ period: { label, complete } }) => [label, complete])).toEqual([

@@ -1,47 +1,97 @@
-import type { AnyMetric, Metric } from "kpi-core";
-import { metricFrom } from "kpi-core";
+import { evaluate, table } from "kpi-core";
 import * as flow from "kpi-core/metrics/flow";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { column, days, type HandCount, pages, said } from "./shown.ts";
 
-/** A metric without a line here does not compile; those with a knob are shown at one setting of it. */
-const shown = {
-  throughput: flow.throughput,
-  arrivals: flow.arrivals,
-  netFlow: flow.netFlow,
-  workInProgress: flow.workInProgress,
-  averageWorkInProgress: flow.averageWorkInProgress,
-  cycleTime: flow.cycleTime,
-  cycleTimeQuantile: flow.cycleTimeQuantile({ p: 0.85 }),
-  timeToFinish: flow.timeToFinish({ p: "0.5" }),
-  workItemAge: flow.workItemAge,
-  onTimeRate: flow.onTimeRate,
-} satisfies Record<keyof typeof flow, AnyMetric>;
+// Days of January and February 2026 in UTC; the report is of 11 February, and e is open
+const day = (text: string) => ({ jan: `2026-01-${text}`, feb: `2026-02-${text}` });
+const items = [
+  {
+    startedAt: day("01").jan,
+    finishedAt: day("05").jan,
+    dueAt: day("05").jan,
+    activeSeconds: 86_400,
+    requestedAt: day("01").jan,
+  },
+  {
+    startedAt: day("10").jan,
+    finishedAt: day("01").feb,
+    dueAt: day("20").jan,
+    activeSeconds: null,
+    requestedAt: null,
+  },
+  {
+    startedAt: day("31").jan,
+    finishedAt: day("31").jan,
+    dueAt: null,
+    activeSeconds: 0,
+    requestedAt: day("29").jan,
+  },
+  {
+    startedAt: day("01").feb,
+    finishedAt: day("03").feb,
+    dueAt: day("10").feb,
+    activeSeconds: 86_400,
+    requestedAt: day("31").jan,
+  },
+  {
+    startedAt: day("05").feb,
+    finishedAt: null,
+    dueAt: day("07").feb,
+    activeSeconds: 3600,
+    requestedAt: day("02").feb,
+  },
+];
+const plan = {
+  per: "month",
+  timeZone: "UTC",
+  from: "2026-01-01",
+  to: "2026-03-01",
+  asOf: "2026-02-11",
+} as const;
 
-describe.each(Object.entries(shown))("%s", (name, defined) => {
-  const metric = defined as Metric;
+const counts: HandCount<typeof flow> = {
+  // a and c; b and d
+  throughput: ["2", "2", "4"],
+  // a, b, c; d, e
+  arrivals: ["3", "2", "5"],
+  netFlow: ["-1", "0", "-1"],
+  // b; e
+  workInProgress: ["1", "1", "1"],
+  // a 4 and b 22 of 31 days; d 2 and e 6 of 10; in all 26 and 8 of 41
+  averageWorkInProgress: [
+    "0.8387096774193548387096774193548387",
+    "0.8",
+    "0.8292682926829268292682926829268293",
+  ],
+  // d, asked for on 31 January; e. Nobody asked for b
+  flowLoad: ["1", "1", "1"],
+  // a 4, c 0; b 22, d 2
+  cycleTime: [days(2), days(12), days(7)],
+  cycleTimeQuantile: [days(2), days(12), days(3)],
+  // a 4, c 2; d 3
+  leadTime: [days(3), days(3), days(3)],
+  // a 4, b 22, c 0: survival 2/3, 1/3, 0; d ends after 2 with 2 at risk: exactly 1/2; all: 4/5, 3/5, 2/5
+  timeToFinish: [days(4), days(2), days(4)],
+  // b, since the 10th; e, since the 5th
+  workItemAge: [days(22), days(6), days(6)],
+  // a in time, b not; d in time, e open and overdue
+  onTimeRate: ["0.5", "0.5", "0.5"],
+  // a 1 of 4 days and c 0 of 0; d 1 of 2; in all 2 of 6. Of b nobody knows the active time
+  flowEfficiency: ["0.25", "0.5", "0.3333333333333333333333333333333333"],
+  // 26 days of work in progress over 4 of cycle time; 8 over 24; 34 over 28
+  littlesLawRatio: ["6.5", "0.3333333333333333333333333333333333", "1.214285714285714285714285714285714"],
+};
 
-  it("gives what its worked example says", () => {
-    expect(metric(metric.example.given)?.toString() ?? null).toBe(metric.example.gives);
-  });
-
-  it("has words in both languages, a direction and a source", () => {
-    expect(metric.title.en).not.toBe(metric.title.fr);
-    expect(metric.about).toMatch(/\.$/);
-    expect(metric.source.text).not.toBe("");
-    expect(metric.aliases?.length).toBeGreaterThan(0);
-  });
-
-  it("is found under its id", () => {
-    expect(metric.id.startsWith(name.replace("Quantile", ""))).toBe(true);
-  });
-
-  it("comes back from JSON", () => {
-    expect(metricFrom(JSON.parse(JSON.stringify(metric)), [workItem]).hash).toBe(metric.hash);
-  });
+describe("the flow page, counted by hand", () => {
+  const report = evaluate(pages.flow, table(workItem, items, {}, { zone: "UTC" }), plan);
+  it("January", () => expect(said(report.rows[0]?.cells ?? {})).toEqual(column(counts, 0)));
+  it("February, until the 11th", () => expect(said(report.rows[1]?.cells ?? {})).toEqual(column(counts, 1)));
+  it("in all: totals are of the rows", () =>
+    expect(said(report.totals?.cells ?? {})).toEqual(column(counts, 2)));
 });
 
-// Counted by hand
 describe("the formulas", () => {
   it("6 of 10 due are on time: 60 % (Velocity Scheduling System)", () => {
     expect(flow.onTimeRate({ onTime: 6, due: 10 })?.toString()).toBe("0.6");
@@ -57,14 +107,29 @@ describe("the formulas", () => {
   it("3 finished and 8 started are a net flow of -5", () => {
     expect(flow.netFlow({ finished: 3, started: 8 })?.toString()).toBe("-5");
   });
+  it("8 hours of work in 120 are 6.67 % (flow efficiency calculator)", () => {
+    expect(flow.flowEfficiency({ active: 8 * 3600, elapsed: 120 * 3600 })?.toFixed(4)).toBe("0.0667");
+  });
+  it("12 bottles at 6 a year stay 24 months (Little and Graves, chapter 5)", () => {
+    const year = 31_536_000;
+    const given = { inProgress: 12, period: year, finished: 6, elapsed: 6 * 2 * year };
+    expect(flow.littlesLawRatio(given)?.toString()).toBe("1");
+  });
 });
 
 describe("a metric with a knob", () => {
   it("has its setting in id and titles", () => {
     const { id, title } = flow.cycleTimeQuantile({ p: "0.995" });
-    expect([id, title.fr]).toEqual(["cycleTimeP99_5", "Temps de cycle, 99.5ᵉ centile"]);
+    expect([id, title.fr]).toEqual(["cycleTimeP99_5", "Temps de cycle, 99,5ᵉ centile"]);
     expect(flow.timeToFinish({ p: 0.5 }).id).toBe("timeToFinishP50");
   });
+  it.each([
+    ["0.01", "1st percentile"],
+    ["0.02", "2nd percentile"],
+    ["0.11", "11th percentile"],
+    ["0.93", "93rd percentile"],
+    ["0.121", "12.1th percentile"],
+  ])("says %s as the %s", (p, words) => expect(flow.leadTime({ p }).title.en).toBe(`Lead time, ${words}`));
   it("refuses a percentage for a share", () => {
     expect(() => flow.cycleTimeQuantile({ p: 85 })).toThrow("write a share from 0 to 1, such as 0.85");
   });

@@ -1,5 +1,9 @@
+import { readdirSync } from "node:fs";
+import * as fc from "fast-check";
+import { evaluate, type Kind, metric, population, startOf, table } from "kpi-core";
+import { zoneOf } from "kpi-core/periods";
 import * as records from "kpi-core/records";
-import { booking, person, subscription, ticket, workItem, zodOf } from "kpi-core/records";
+import { booking, call, person, subscription, ticket, workItem, zodOf } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 
@@ -83,9 +87,95 @@ describe("zodOf", () => {
   });
 });
 
+describe("a row is accepted by a table if and only if zodOf accepts it, with the same words", () => {
+  const odd = [
+    ...[null, undefined, "", " ", 0, -1, 12.5, 1e300, Number.NaN, Number.POSITIVE_INFINITY, 10n, true, false],
+    ...["12.50", "12,5", "1e3", "0x10", ".5", "EUR", "high", "High", "true", "2026-05-04", "2024-02-30"],
+    ...[
+      "2026-05-04T08:00",
+      "2026-03-29T02:30",
+      "2026-05-04T08:00Z",
+      "2026-05-04T08:00+02:00",
+      "2026-05-04T24:00Z",
+    ],
+    ...[new Date(0), new Date(Number.NaN), { epochMilliseconds: 5 }, { epochMilliseconds: "x" }, {}, [], [5]],
+  ];
+  /** Mostly what the field can hold, else anything. */
+  const written = (kind: Kind, name: string): fc.Arbitrary<unknown> => {
+    const moment = fc.integer({ min: 0, max: 3 }).map((hour) => hour * 3_600_000);
+    const fits = {
+      instant: fc.oneof(moment, fc.constantFrom("1970-01-01T02:00Z", "1970-01-01T01:00", new Date(5), null)),
+      date: fc.constantFrom("2026-01-30", "2026-01-31", "2024-02-29", null),
+      number: fc.oneof(fc.double(), fc.constantFrom("0.1", "-3", null)),
+      money: fc.oneof(fc.integer(), fc.constantFrom("9.99", null)),
+      text: fc.constantFrom(...(kind.fields[name]?.oneOf ?? ["a", "EUR"]), "", null),
+      flag: fc.constantFrom(true, false, null),
+    }[kind.fields[name]?.kind ?? "text"];
+    return fc.oneof({ weight: 6, arbitrary: fits }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
+  };
+
+  /** What a table says of a row when a plan reads some of its fields; null where it accepts the row. */
+  function tableSays(kind: Kind, [first, ...others]: readonly string[], row: object, zone: string | null) {
+    const all = population(kind);
+    const some = others.length === 0 ? all : all.where(others.map((name) => `known(${name})`).join(" and "));
+    const isDate = kind.fields[first as string]?.kind === "date";
+    const read = metric("read", {
+      title: { en: "a", fr: "b" },
+      about: "",
+      unit: "count",
+      better: "neither",
+      inputs: { rows: some.dated((isDate ? startOf(first as string) : first) as never).count() },
+      formula: "rows",
+      example: { given: { rows: 1 }, gives: "1" },
+      source: { text: "a test" },
+    });
+    const { ledgers } = evaluate({ read }, table(kind, [row], {}, zone === null ? {} : { zone }), {});
+    const [found] = ledgers.rows[0]?.rejected ?? [];
+    return found === undefined ? null : { field: found.field, message: found.message };
+  }
+
+  function zodSays(kind: Kind, fields: readonly string[], row: object, zone: string | null) {
+    const schema = zodOf(kind, fields, zone === null ? {} : { instantOf: zoneOf(zone).start });
+    const [issue] = schema.safeParse(row).error?.issues ?? [];
+    return issue === undefined ? null : { field: issue.path[0], message: issue.message };
+  }
+
+  it.each([
+    ["workItem", workItem, "startedAt", null],
+    ["workItem, in a zone", workItem, "startedAt", "Europe/Paris"],
+    ["subscription", subscription, "startedAt", null],
+    ["ticket, in a zone", ticket, "openedAt", "America/New_York"],
+    ["call", call, "offeredAt", null],
+    ["person, in a zone", person, "joinedOn", "Europe/Paris"],
+  ])("%s", (_, kind: Kind, first, zone) => {
+    const names = Object.keys(kind.fields).filter((name) => name !== first);
+    const counts = { accepted: 0, rejected: 0 };
+    const cases = fc.tuple(
+      fc.subarray(names, { maxLength: 5 }).map((others) => {
+        const read = [first, ...others];
+        return [...new Set([...read, ...read.flatMap((name) => kind.fields[name]?.currency ?? [])])];
+      }),
+      fc.record(Object.fromEntries(Object.keys(kind.fields).map((name) => [name, written(kind, name)]))),
+    );
+    fc.assert(
+      fc.property(cases, ([fields, row]) => {
+        const said = tableSays(kind, fields, row, zone);
+        counts[said === null ? "accepted" : "rejected"]++;
+        expect(zodSays(kind, fields, row, zone)).toEqual(said);
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(counts.accepted, counts.rejected)).toBeGreaterThan(30); // else nothing was compared
+  });
+});
+
 describe("every kind", () => {
   const kinds = Object.values(records).flatMap((face) => (typeof face === "object" ? [face] : []));
-  it("is there", () => expect(kinds).toHaveLength(8));
+  it("is there", () => {
+    const files = readdirSync(new URL("../../src/records", import.meta.url));
+    expect(kinds).toHaveLength(files.length - 2); // but for the index and zodOf
+    expect(kinds.length).toBeGreaterThan(7);
+  });
 
   it.each(kinds.map((kind) => [kind.name, kind] as const))(
     "%s says what it and its fields mean",

@@ -1,0 +1,133 @@
+/** The pages of docs/metrics, printed from the definitions; nothing in them is written twice. */
+import { readFileSync } from "node:fs";
+import type { AnyMetric, Measure } from "kpi-core";
+import { folds, type Merge } from "../src/engine/folds.ts";
+import { measureInWords } from "../src/outputs/measure-words.ts";
+import { pages } from "../test/metrics/shown.ts";
+
+const titles: Readonly<Record<keyof typeof pages, string>> = {
+  flow: "Flow of work",
+  service: "Calls and requests",
+  retention: "Customers and people who stay",
+  utilisation: "Use of resources, rooms and people",
+};
+const better: Readonly<Record<AnyMetric["better"], string>> = {
+  higher: "higher is better",
+  lower: "lower is better",
+  target: "best at its target; too much is bad, and so is too little",
+  neither: "neither more nor less is better as such",
+};
+
+/** Every page by its name in docs/metrics. */
+export function metricPages(): ReadonlyMap<string, string> {
+  const names = Object.keys(pages) as (keyof typeof pages)[];
+  return new Map([
+    ["README.md", index(names)],
+    ...names.map((name): [string, string] => [`${name}.md`, page(name)]),
+  ]);
+}
+
+function index(names: readonly (keyof typeof pages)[]): string {
+  const lines = names.flatMap((name) => [
+    `## [${titles[name]}](${name}.md)`,
+    "",
+    "| metric | français | also called |",
+    "| --- | --- | --- |",
+    ...entries(name).map(
+      ([, { id, title, aliases = [] }]) =>
+        `| [${title.en}](${name}.md#${id.toLowerCase()}) | ${title.fr} | ${aliases.join(", ")} |`,
+    ),
+    "",
+  ]);
+  return ["# Metrics", "", PRINTED, "", ...lines].join("\n");
+}
+
+const PRINTED =
+  "Printed from the definitions by `npm run docs`; metrics with a setting are shown at one of them.";
+
+function page(name: keyof typeof pages): string {
+  const metrics = entries(name).flatMap(([entry, metric]) => [...section(name, entry, metric), ""]);
+  return [`# ${titles[name]}`, "", `\`kpi-core/metrics/${name}\`. ${PRINTED}`, "", ...metrics].join("\n");
+}
+
+function entries(name: keyof typeof pages): [string, AnyMetric][] {
+  return Object.entries<AnyMetric>(pages[name]);
+}
+
+function section(page: string, entry: string, metric: AnyMetric): string[] {
+  const { id, title, about, formula, unit, aliases = [], matures, source } = metric;
+  const inputs = Object.entries(metric.inputs);
+  const place = source.url === undefined ? source.text : `[${source.text}](${source.url})`;
+  return [
+    `## ${id}`,
+    "",
+    `**${title.en}** · ${title.fr}`,
+    "",
+    about,
+    "",
+    `\`${formula}\``,
+    "",
+    ...inputs.map(
+      ([input, measure]) => `- \`${input}\`: ${measureInWords(measure, "en")}. ${merging(measure)}`,
+    ),
+    "",
+    `Unit: ${unit}; ${better[metric.better]}.`,
+    ...(matures === undefined
+      ? []
+      : ["", `Final ${matures} after the end of the period; until then there is no value.`]),
+    ...(aliases.length === 0 ? [] : ["", `Also called: ${aliases.join(", ")}.`]),
+    "",
+    ...example(page, entry, metric),
+    "",
+    `Source: ${place}${source.recalled ? " (recalled, not read again: unverified)" : ""}.`,
+  ];
+}
+
+/** How a measure rolls up, by what its fold declares. */
+function merging({ fold }: Measure): string {
+  const { overTime, overGroups } = folds[fold];
+  const said = (what: string, merge: Merge) => {
+    if (typeof merge === "object") return `does not add up over ${what}: ${merge.refused}`;
+    return {
+      add: `adds up over ${what}`,
+      first: `over ${what} that of the first`,
+      last: `over ${what} that of the last`,
+      equal: `the same for all ${what}`,
+    }[merge];
+  };
+  const [time, groups] = [said("periods", overTime), said("groups", overGroups)];
+  if (overTime === "add" && overGroups === "add") return "Adds up over periods and groups.";
+  return `${time.charAt(0).toUpperCase()}${time.slice(1)}; ${groups}.`;
+}
+
+/** How each entry is written in the list of those shown. */
+const written = new Map(
+  Array.from(
+    readFileSync(new URL("../test/metrics/shown.ts", import.meta.url), "utf8").matchAll(
+      /^ {4}(\w+): (\w+)\.([\s\S]+?),\n(?= {4}\w+: | {2}})/gm,
+    ),
+    ([, entry, page, code]) => [`${page} ${entry}`, code?.replace(/\s+/g, " ") ?? ""],
+  ),
+);
+
+/** The worked example as code that runs. */
+function example(page: string, entry: string, { example: { given, gives } }: AnyMetric): string[] {
+  const code = written.get(`${page} ${entry}`) ?? "";
+  const extra = [
+    ["population", "kpi-core"],
+    ["subscription", "kpi-core/records"],
+  ].filter(([name]) => code.includes(`${name}(`) || code.includes(`(${name})`));
+  const imports = [...extra, [entry, `kpi-core/metrics/${page}`]];
+  const args = Object.entries(given).map(([name, value]) => `${name}: ${literal(value)}`);
+  return [
+    "```ts",
+    ...imports.map(([name, from]) => `import { ${name} } from "${from}";`),
+    "",
+    `${code}({ ${args.join(", ")} })?.toString(); // => ${JSON.stringify(gives)}`,
+    "```",
+  ];
+}
+
+function literal(value: unknown): string {
+  return typeof value === "number" ? String(value) : JSON.stringify(String(value));
+}

@@ -1,0 +1,43 @@
+import { speak } from "../core/speak.ts";
+import { type AnyReport, type AnyRow, anyRow, assessmentIn } from "./rows.ts";
+import { boundText, groupText, valueText, varianceText } from "./spoken.ts";
+import type { Words } from "./words.ts";
+
+const MOST = 10;
+
+/** What missed its target, or nearly, in the last complete period, group by group; nothing where no target is. */
+export function attentionLines(report: AnyReport, words: Words): string[] {
+  const rows = report.rows.map(anyRow);
+  const period = rows.filter(({ period }) => period.complete).at(-1)?.period;
+  const overall = report.tally.by.length === 0 ? [] : report.byPeriod.map(anyRow);
+  const own = [...overall, ...rows].filter((row) => row.period.start === period?.start);
+  if (period === undefined || !own.some(hasVerdict)) return [];
+  const name = period.grain === "all" ? words.allPeriods : period.label;
+  const found = (["missed", "at-risk"] as const).flatMap((status) =>
+    own.flatMap((row) =>
+      Object.keys(report.metrics)
+        .filter((metric) => assessmentIn(row, metric)?.status === status)
+        .map((metric) => `  ${words.statuses[status]}${words.colon}${lineOf(report, row, metric, words)}`),
+    ),
+  );
+  if (found.length === 0) return [words.nothingToLookAt(name)];
+  const rest = found.length - MOST;
+  const count = speak(Math.max(rest, 0), { unit: "count", locale: words.locale });
+  return [words.toLookAt(name), ...found.slice(0, MOST), ...(rest > 0 ? [`  ${words.more(count)}`] : [])];
+}
+
+function hasVerdict({ assessments = {} }: AnyRow): boolean {
+  return Object.values(assessments).some(({ met }) => met !== null);
+}
+
+/** `On time, team north, 71.4 %: -18.6 points from at least 90.0 %`. */
+function lineOf(report: AnyReport, row: AnyRow, name: string, words: Words): string {
+  const metric = report.metrics[name];
+  const [cell, assessment] = [row.cells[name], assessmentIn(row, name)];
+  if (metric === undefined || cell?.status !== "value" || assessment?.target == null) return name;
+  const value = valueText(metric, cell, assessment.target, words);
+  const group = report.tally.by.length === 0 ? [] : [groupText(row.group, words) || words.allGroups];
+  const who = [metric.title[words.locale], ...group].join(", ");
+  const distance = `${varianceText(metric, assessment, words)}, ${words.target} ${boundText(metric, assessment.target, words)}`;
+  return `${who}${words.colon}${value} (${distance})`;
+}

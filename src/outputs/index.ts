@@ -1,0 +1,8 @@
+export { definition } from "./definition.ts";
+export { explain } from "./explain.ts";
+export { ledgers } from "./ledgers.ts";
+export { markdown } from "./markdown.ts";
+export type { Place } from "./place.ts";
+export type { Rows } from "./rows.ts";
+export { type TerminalOptions, terminal } from "./terminal.ts";
+export { type TidyCell, type TidyRows, tidy } from "./tidy.ts";

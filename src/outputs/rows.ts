@@ -1,0 +1,63 @@
+import type { AssessedRow, Assessment } from "../benchmarks/assess.ts";
+import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
+import type { Cell } from "../engine/cell.ts";
+import type { Metrics, Report, Row } from "../engine/report.ts";
+import type { Key } from "../engine/table.ts";
+import type { TallyPeriod } from "../engine/tally.ts";
+import type { Words } from "./words.ts";
+
+/** Which rows are shown: `each` period and group, with totals in `all`; or only totals, as a report names them. */
+export type Rows = "all" | "each" | "byPeriod" | "byGroup" | "totals";
+
+const choices: readonly Rows[] = ["all", "each", "byPeriod", "byGroup", "totals"];
+
+export function requireRows(subject: string, rows: Rows, known: readonly Rows[] = choices): void {
+  if (known.includes(rows)) return;
+  throw new KpiError(
+    "bad-input",
+    `${subject}: rows is ${shown(rows)}; write one of ${known.map(shown).join(", ")}`,
+  );
+}
+
+/** A row of any report, as outputs read it. */
+export interface AnyRow {
+  readonly period: TallyPeriod;
+  readonly group: Readonly<Record<string, Key>>;
+  readonly cells: Readonly<Record<string, Cell>>;
+  readonly assessments?: Readonly<Record<string, Assessment>>;
+}
+
+export function assessmentIn(row: AnyRow, name: string): Assessment | null {
+  return row.assessments?.[name] ?? null;
+}
+
+/** The rows that were asked for. Totals that would say the same again are left out of `all`. */
+export function rowsIn(report: AnyReport, rows: Rows): readonly AnyRow[] {
+  const { tally } = report;
+  const totals = () => (report.totals === undefined ? [] : [anyRow(report.totals)]);
+  if (rows === "each") return report.rows.map(anyRow);
+  if (rows === "byGroup") return [...report.byGroup.map(anyRow), ...(tally.by.length > 0 ? totals() : [])];
+  if (rows === "byPeriod")
+    return [...report.byPeriod.map(anyRow), ...(tally.periods.length > 1 ? totals() : [])];
+  if (rows === "totals") return totals();
+  const whole = tally.periods.length > 1 ? rowsIn(report, "byGroup") : [];
+  if (tally.by.length === 0) return [...report.rows.map(anyRow), ...whole];
+  const groups = tally.groups.length;
+  const periods = report.byPeriod.flatMap((all, i) => {
+    return [...report.rows.slice(i * groups, (i + 1) * groups), all].map(anyRow);
+  });
+  return [...periods, ...whole];
+}
+
+/** A report of whatever metrics and groups, assessed or not. */
+export type AnyReport = Report<Metrics, unknown>;
+
+export function anyRow(row: Row<Metrics, unknown> | AssessedRow<Metrics, unknown, never>): AnyRow {
+  return row as AnyRow;
+}
+
+/** The label of a period; all of them together are not called by the name that the engine has for it. */
+export function periodText({ grain, label }: TallyPeriod, words: Words): string {
+  return grain === "all" ? words.all : label;
+}

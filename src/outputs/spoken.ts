@@ -1,0 +1,116 @@
+import type { Assessment } from "../benchmarks/assess.ts";
+import { type Ends, endsOf, sides, type Target, warningOf } from "../benchmarks/target.ts";
+import { isByWork } from "../core/check.ts";
+import type { Decimal, Numeric } from "../core/decimal.ts";
+import type { AnyMetric } from "../core/definition.ts";
+import { type Speech, speak, speakVariance } from "../core/speak.ts";
+import type { Cell } from "../engine/cell.ts";
+import type { Key } from "../engine/table.ts";
+import type { TallyData } from "../engine/tally.ts";
+import { JOINED } from "./lines.ts";
+import { momentText } from "./moments.ts";
+import type { Words } from "./words.ts";
+
+/** True for durations of working time, which are said in hours. */
+export function isWorkingTime({ unit, inputs }: AnyMetric): boolean {
+  const works = Object.values(inputs).some(({ fold, value, placed }) => {
+    if (fold === "periodWorkingSeconds" || (value !== null && isByWork(value))) return true;
+    return placed?.sort === "during" && placed.clock === "working";
+  });
+  return unit === "seconds" && works;
+}
+
+function speechOf(metric: AnyMetric, { locale }: Words, currency: string | undefined): Speech {
+  const { unit } = metric;
+  return { unit, locale, hours: isWorkingTime(metric), ...(currency !== undefined && { currency }) };
+}
+
+/** A number as people read it, which no line breaks. */
+function say(metric: AnyMetric, value: Numeric, words: Words, currency: string | undefined): string {
+  return speak(value, speechOf(metric, words, currency)).replaceAll(" ", JOINED);
+}
+
+/** The value of a cell, told apart from the bounds of its target. */
+export function valueText(
+  metric: AnyMetric,
+  { value, currency }: Extract<Cell, { status: "value" }>,
+  target: Target | null,
+  words: Words,
+): string {
+  const bounds = target === null ? [] : [endsOf(target), warningOf(target)].flatMap(numbersIn);
+  return speak(value, { ...speechOf(metric, words, currency), apart: bounds }).replaceAll(" ", JOINED);
+}
+
+function numbersIn(ends: Ends | null): Decimal[] {
+  return [ends?.low ?? [], ends?.high ?? []].flat();
+}
+
+/** Why a cell has no value. */
+export function reasonText(
+  cell: Extract<Cell, { status: "none" }>,
+  tally: TallyData,
+  { reasons }: Words,
+): string {
+  const { reason, message = "", finalAt } = cell;
+  return reasons[reason](finalAt === undefined ? message : momentText(finalAt, tally));
+}
+
+/** How far a value is from its target, such as `-10.0 points`. */
+export function varianceText(
+  metric: AnyMetric,
+  { variance, target }: Assessment,
+  words: Words,
+): string | null {
+  if (variance === null) return null;
+  return speakVariance(variance, speechOf(metric, words, target.currency)).replaceAll(" ", JOINED);
+}
+
+/** `at least 70.0 %`. */
+export function boundText(metric: AnyMetric, target: Target, words: Words): string {
+  return endsText(metric, endsOf(target), target, words);
+}
+
+function endsText(metric: AnyMetric, { low, high }: Ends, target: Target, words: Words): string {
+  const size = (end: Decimal) => say(metric, end, words, target.currency);
+  if (low !== null && high !== null) return words.between(size(low), size(high));
+  return high === null ? words.atLeast(size(low as Decimal)) : words.atMost(size(high));
+}
+
+/** `at least 70.0 %, at risk down to 65.0 %, team north, from 2026-01-01`. */
+export function targetText(metric: AnyMetric, target: Target, words: Words): string {
+  const { from, until, for: keys = {} } = target;
+  return [
+    boundText(metric, target, words),
+    riskText(metric, target, words),
+    Object.keys(keys).length === 0 ? null : groupText(keys, words),
+    from === undefined ? null : words.from(from),
+    until === undefined ? null : words.until(until),
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+function riskText(metric: AnyMetric, target: Target, words: Words): string | null {
+  const warning = warningOf(target);
+  if (warning === null) return null;
+  const side = sides.find((name) => name in target) ?? "between";
+  if (side === "between") return words.atRisk(side, endsText(metric, warning, target, words));
+  const [edge] = numbersIn(warning);
+  return words.atRisk(side, say(metric, edge as Decimal, words, target.currency));
+}
+
+/** A key on its own; texts that would read as something else are quoted. */
+export function keyText(key: Key | undefined, { none, flags, all }: Words): string {
+  if (key === null || key === undefined) return none;
+  if (typeof key === "boolean") return flags[`${key}`];
+  if (typeof key === "number") return String(key);
+  const isOdd = key.trim() !== key || key === "" || [none, all, flags.true, flags.false].includes(key);
+  return isOdd ? JSON.stringify(key) : key;
+}
+
+/** `team north, channel mail`. */
+export function groupText(group: Readonly<Record<string, Key>>, words: Words): string {
+  return Object.entries(group)
+    .map(([name, key]) => `${name} ${keyText(key, words)}`)
+    .join(", ");
+}

@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import {
+  type AnyMetric,
+  columns,
+  evaluate,
+  type Metric,
+  merge,
+  metricFrom,
+  type Report,
+  reportOf,
+  rollUp,
+  type Table,
+  table,
+  tallyFrom,
+  tallyOf,
+} from "kpi-core";
+import { firstResponseTime, resolutionTime, serviceLevel } from "kpi-core/metrics/service";
+import {
+  averageInUse,
+  capacityUtilisation,
+  doubleBooked,
+  peakInUse,
+  peakToMean,
+  resourceUtilisation,
+} from "kpi-core/metrics/utilisation";
+import { workSchedule } from "kpi-core/periods";
+import { describe, expect, it } from "vitest";
+import { pages } from "./metrics/shown.ts";
+import { kindsOf, type Rows, rowsOf } from "./rows-of.ts";
+
+// What every metric keeps; a new one inherits it by being exported
+const shown: readonly (readonly [string, AnyMetric])[] = [
+  ...Object.entries<Record<string, AnyMetric>>(pages).flatMap(([page, metrics]) =>
+    Object.entries(metrics).map(([name, metric]) => [`${page}: ${name}`, metric] as const),
+  ),
+  ...(["ignoredWithin", "creditedWithin", "ignored"] as const).map(
+    (abandons) =>
+      [`service: abandons ${abandons}`, serviceLevel({ within: 600, abandons, shortAbandon: 60 })] as const,
+  ),
+  ...[
+    firstResponseTime({ p: 0.9, clock: "working" }),
+    resolutionTime({ p: 0.9, clock: "working" }),
+    ...[resourceUtilisation, capacityUtilisation, doubleBooked, averageInUse, peakInUse, peakToMean].map(
+      (of) => of({ clock: "working" }),
+    ),
+  ].map((metric) => [`in working time: ${metric.id}`, metric] as const),
+];
+
+const nineToFive = [["09:00", "17:00"]] as const;
+const desk = workSchedule({
+  timeZone: "Europe/Paris",
+  weekly: { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive },
+});
+const plan = {
+  by: ["shard"],
+  per: "month",
+  timeZone: "Europe/Paris",
+  from: "2026-01-01",
+  to: "2026-04-01",
+  schedules: { desk },
+} as const;
+
+type Tables = Readonly<Record<string, Table<never, { shard: string }>>>;
+type Held = Readonly<Record<string, Rows>>;
+
+const tablesOf = (metric: AnyMetric, held: Held, of: (rows: Rows) => Parameters<typeof table>[1]): Tables =>
+  Object.fromEntries(
+    kindsOf([metric]).map((kind) => [
+      kind.name,
+      table(kind, of(held[kind.name] ?? []), {}, { zone: "Europe/Paris" }),
+    ]),
+  ) as never;
+
+/** Every cell of a report as text: rows, groups, periods and totals. */
+const cellsOf = ({ rows, byGroup, byPeriod, totals }: Report): string[] =>
+  [...rows, ...byGroup, ...byPeriod, totals].map((row) =>
+    JSON.stringify([row?.period.label, row?.group, row?.period.complete, row?.cells]),
+  );
+
+describe.each(shown)("%s", (_name, defined) => {
+  const metric = defined as Metric;
+  const metrics = { it: metric };
+  const held: fc.Arbitrary<Held> = fc.record(
+    Object.fromEntries(kindsOf([metric]).map((kind) => [kind.name, rowsOf(kind, [metric])])),
+  );
+  const moment = fc.integer({ min: Date.UTC(2026, 0, 20), max: Date.UTC(2026, 3, 5) });
+  const promise = (keeps: (rows: Held, asOf: number) => void) =>
+    fc.assert(fc.property(held, moment, keeps), { numRuns: 12 });
+  const directly = (rows: Held, asOf: number) =>
+    evaluate(
+      metrics,
+      tablesOf(metric, rows, (own) => own),
+      { ...plan, asOf },
+    );
+
+  it("gives what its worked example says", () => {
+    expect(metric(metric.example.given)?.toString() ?? null).toBe(metric.example.gives);
+  });
+
+  it("has words in both languages, other names and a source", () => {
+    expect(metric.title.en).not.toBe(metric.title.fr);
+    expect(metric.about).toMatch(/^[\p{Lu}\d].*\.$/u);
+    expect(metric.source.text).not.toBe("");
+    expect(metric.aliases?.length).toBeGreaterThan(0);
+  });
+
+  it("comes back from JSON", () => {
+    const kinds = kindsOf([metric]);
+    const again = metricFrom(JSON.parse(JSON.stringify(metric)), kinds);
+    expect(again.hash).toBe(metric.hash);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(metric));
+  });
+
+  it("is none over nothing, and no error", () => {
+    const { rows } = directly({}, Date.UTC(2026, 4, 1));
+    expect(rows).toEqual([]);
+    const { by: _, ...whole } = plan;
+    const { totals } = evaluate(
+      metrics,
+      tablesOf(metric, {}, (own) => own),
+      whole,
+    );
+    expect(totals?.cells.it.value).toBeNull();
+  });
+
+  it("the order of the rows does not matter", () => {
+    promise((rows, asOf) => {
+      const turned = Object.fromEntries(
+        Object.entries(rows).map(([kind, own]) => [kind, [...own].reverse()]),
+      );
+      expect(cellsOf(directly(turned, asOf))).toEqual(cellsOf(directly(rows, asOf)));
+    });
+  });
+
+  it("rows and columns give the same", () => {
+    const asColumns = (own: Rows) =>
+      columns(
+        Object.fromEntries(
+          Object.keys(own[0] ?? { shard: "" }).map((field) => [field, own.map((row) => row[field])]),
+        ),
+      );
+    promise((rows, asOf) => {
+      fc.pre(Object.values(rows).every((own) => own.length > 0));
+      const held = evaluate(metrics, tablesOf(metric, rows, asColumns as never), { ...plan, asOf });
+      expect(cellsOf(held)).toEqual(cellsOf(directly(rows, asOf)));
+    });
+  });
+
+  it("the parts merged are the whole", () => {
+    promise((rows, asOf) => {
+      const part = (of: (index: number) => boolean) => {
+        const own = Object.fromEntries(
+          Object.entries(rows).map(([kind, all]) => [kind, all.filter((_, index) => of(index))]),
+        );
+        return tallyOf(
+          metrics,
+          tablesOf(metric, own, (some) => some),
+          { ...plan, asOf },
+        );
+      };
+      const stored = tallyFrom(JSON.parse(JSON.stringify(part((index) => index % 3 === 0))));
+      const merged = reportOf(
+        metrics,
+        merge(
+          part((index) => index % 3 !== 0),
+          stored as never,
+        ),
+      );
+      expect(cellsOf({ ...merged, byGroup: [], totals: undefined } as never)).toEqual(
+        cellsOf({ ...directly(rows, asOf), byGroup: [], totals: undefined } as never),
+      );
+    });
+  });
+
+  it("rolled up it is what direct evaluation gives, or it is refused", () => {
+    promise((rows, asOf) => {
+      const tables = tablesOf(metric, rows, (own) => own);
+      const months = tallyOf(metrics, tables, { ...plan, asOf });
+      const quarters = reportOf(metrics, rollUp(months, { per: "quarter", by: [] }));
+      const { by: _, ...whole } = plan;
+      const direct = evaluate(metrics, tables, { ...whole, per: "quarter", asOf });
+      const [up, straight] = [quarters.rows[0]?.cells.it, direct.rows[0]?.cells.it];
+      if (up?.status === "none" && up.reason === "not-mergeable") expect(up.message).toMatch(/\w/);
+      else expect(JSON.stringify(up)).toBe(JSON.stringify(straight));
+    });
+  });
+
+  it("its cells are its formula over their inputs", () => {
+    let values = 0;
+    promise((rows, asOf) => {
+      for (const { cells } of directly(rows, asOf).rows) {
+        if (cells.it.status === "none") continue;
+        values++;
+        // The inputs are shown rounded to 34 digits, the formula had them in full
+        const difference = metric(cells.it.inputs)?.minus(cells.it.value).abs();
+        expect(difference?.lte(cells.it.value.abs().times("1e-30"))).toBe(true);
+      }
+    });
+    expect(values).toBeGreaterThan(0);
+  });
+
+  it("nothing is known of a period that has not begun", () => {
+    promise((rows, asOf) => {
+      for (const { period, cells } of directly(rows, asOf).rows) {
+        if (period.start >= asOf) expect(cells.it).toMatchObject({ status: "none", reason: "not-yet" });
+      }
+    });
+  });
+});
+
+it("no two metrics have one id", () => {
+  const ids = shown.map(([, { id }]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});

@@ -1,0 +1,249 @@
+import { metric, metricFrom, population, reportOf, table, tallyFrom, tallyOf } from "kpi-core";
+import { cycleTimeQuantile } from "kpi-core/metrics/flow";
+import { workItem } from "kpi-core/records";
+import { describe, expect, it } from "vitest";
+
+const failure = (message: string) => expect.objectContaining({ name: "KpiError", code: "bad-json", message });
+
+/** The JSON with one entry changed; `path` is as in `measures.0.fold`. */
+function changed(json: unknown, path: string, value: unknown): unknown {
+  const root = JSON.parse(JSON.stringify(json));
+  const names = path.split(".");
+  const last = names.pop() as string;
+  const holder = names.reduce((part, name) => part[name], root);
+  expect(holder, path).toHaveProperty(last);
+  if (value === undefined) delete holder[last];
+  else holder[last] = value;
+  return root;
+}
+
+describe("a tally in JSON with one entry wrong", () => {
+  const rows = [
+    { startedAt: 0, finishedAt: 3000, team: "a" },
+    { startedAt: 0, finishedAt: 5000, team: "b" },
+    { startedAt: "never", finishedAt: null, team: "b" },
+  ];
+  const teams = metric("teams", {
+    title: { en: "Teams", fr: "Équipes" },
+    about: "",
+    unit: "count",
+    better: "neither",
+    inputs: { teams: population(workItem).dated("startedAt").distinct("team") },
+    formula: "teams",
+    example: { given: { teams: 2 }, gives: "2" },
+    source: { text: "a test" },
+  });
+  const metrics = { median: cycleTimeQuantile({ p: 0.5 }), teams };
+  const plan = {
+    by: ["team"],
+    per: "day",
+    timeZone: "UTC",
+    from: 0,
+    to: "1970-01-03",
+    asOf: "1970-01-03",
+  } as const;
+  const stored = tallyOf(metrics, table(workItem, rows), plan).toJSON();
+
+  it("is read while nothing is", () => {
+    const { rows: read } = reportOf(metrics, tallyFrom(JSON.parse(JSON.stringify(stored))));
+    expect(read.map(({ cells }) => cells.median.value?.toString())).toEqual(["3", "5", undefined, undefined]);
+  });
+
+  it.each([
+    ["format", "kpi-core tally 2", 'format is "kpi-core tally 2"; write kpi-core tally 1, as toJSON does'],
+    ["by", "team", 'by is "team"; write a list'],
+    ["by", ["team", "size"], "groups[0] has 1 entries; it needs 2"],
+    ["by.0", 5, "by[0] is 5; write a text"],
+    ["grain", undefined, "grain is missing; write a text"],
+    ["timeZone", 1, "timeZone is 1; write a text"],
+    ["asOf", "1970-01-03", 'asOf is "1970-01-03"; write a whole number'],
+    ["asOf", 0.5, "asOf is 0.5; write a whole number"],
+    ["periods", {}, "periods is an object; write a list"],
+    ["periods.1", null, "periods[1] is null; write an object"],
+    ["periods.0.grain", null, "periods[0]: grain is null; write a text"],
+    ["periods.0.label", 1970, "periods[0]: label is 1970; write a text"],
+    ["periods.0.start", "0", 'periods[0]: start is "0"; write a whole number'],
+    ["periods.1.end", undefined, "periods[1]: end is missing; write a whole number"],
+    ["periods.1.complete", "yes", 'periods[1]: complete is "yes"; write true or false'],
+    [
+      "periods.1.start",
+      5,
+      "periods[1] is out of order; each begins where the one before ends, and ends later",
+    ],
+    ["periods.0.end", 0, "periods[0] is out of order; each begins where the one before ends, and ends later"],
+    ["groups", null, "groups is null; write a list"],
+    ["groups.0", "a", 'groups[0] is "a"; write a list'],
+    ["groups.1", ["b", "c"], "groups[1] has 2 entries; it needs 1"],
+    ["groups.1.0", {}, "groups[1][0] is an object; write a text, a number, true, false or null"],
+    ["measures", {}, "measures is an object; write a list"],
+    ["measures.0", 5, "measures[0] is 5; write an object"],
+    ["measures.0.key", "", 'measures[0]: key is ""; write a text'],
+    ["measures.0.schedule", undefined, "measures[0]: schedule is missing; write a text"],
+    ["measures.0.sums", [], "measures[0]: sums is an array; write an object"],
+    ["measures.0.sums.n", 5, "measures[0]: n is 5; write an object"],
+    ["measures.0.sums.n.scale", "0", 'measures[0]: n: scale is "0"; write a whole number'],
+    ["measures.0.sums.n.scale", -1, "measures[0]: n: scale is -1; write how many decimals, 0 or more"],
+    ["measures.0.sums.n.units", [1], "measures[0]: n: units has 1 entries; it needs 4"],
+    [
+      "measures.0.sums.n.units.1",
+      "1.5",
+      'measures[0]: n: units[1] is "1.5"; write a whole number, past 2^53 as text',
+    ],
+    [
+      "measures.0.sums.n.units.1",
+      2 ** 60,
+      "measures[0]: n: units[1] is 1152921504606847000; write a whole number, past 2^53 as text",
+    ],
+    ["measures.0.runs", null, "measures[0]: runs is null; write an object"],
+    ["measures.0.runs.values", [], "measures[0]: values is an array; write an object"],
+    ["measures.0.runs.values.starts", [0, 1], "measures[0]: values: starts has 2 entries; it needs 5"],
+    [
+      "measures.0.runs.values.starts",
+      [0, 2, 1, 2, 2],
+      "measures[0]: values: starts are 0, 2, 1, 2, 2; they rise from 0 to 2, the number of weights",
+    ],
+    [
+      "measures.0.runs.values.starts",
+      [0, 1, 1, 1, 1],
+      "measures[0]: values: starts are 0, 1, 1, 1, 1; they rise from 0 to 2, the number of weights",
+    ],
+    [
+      "measures.0.runs.values.starts",
+      [1, 1, 2, 2, 2],
+      "measures[0]: values: starts are 1, 1, 2, 2, 2; they rise from 0 to 2, the number of weights",
+    ],
+    ["measures.0.runs.values.keys", [], "measures[0]: values: keys is an array; write one list or more"],
+    [
+      "measures.0.runs.values.keys.0.scale",
+      null,
+      "measures[0]: values: keys[0]: scale is null; write a whole number",
+    ],
+    [
+      "measures.0.runs.values.keys.0.is",
+      "flag",
+      'measures[0]: values: keys[0]: is is "flag"; write one of number, text',
+    ],
+    [
+      "measures.0.runs.values.keys.0.list",
+      [1],
+      "measures[0]: values: keys[0]: list has 1 entries; it needs 2",
+    ],
+    [
+      "measures.0.runs.values.keys.0.list.0",
+      "a",
+      'measures[0]: values: keys[0]: list[0] is "a"; write a whole number, past 2^53 as text',
+    ],
+    ["measures.1.runs.values.keys.0.list.0", 5, "measures[1]: values: keys[0]: list[0] is 5; write a text"],
+    ["measures.0.runs.values.weights", "11", 'measures[0]: values: weights is "11"; write a list'],
+    ["measures.0.runs.values.weights.0", 0.5, "measures[0]: values: weights[0] is 0.5; write a whole number"],
+    ["ledgers", undefined, "ledgers is missing; write an object"],
+    ["ledgers.rows", {}, "ledgers.rows is an object; write a list"],
+    ["ledgers.rows.0.kind", null, "ledgers.rows[0]: kind is null; write a text"],
+    ["ledgers.rows.0.read", "3", 'ledgers.rows[0]: read is "3"; write a whole number'],
+    ["ledgers.rows.0.used", null, "ledgers.rows[0]: used is null; write a whole number"],
+    ["ledgers.rows.0.leftOut", [], "ledgers.rows[0]: leftOut is an array; write an object"],
+    ["ledgers.rows.0.rejected", 1, "ledgers.rows[0]: rejected is 1; write a list"],
+    ["ledgers.rows.0.rejected.0.kind", 1, "ledgers.rows[0]: rejected[0]: kind is 1; write a text"],
+    ["ledgers.rows.0.rejected.0.row", "2", 'ledgers.rows[0]: rejected[0]: row is "2"; write a whole number'],
+    ["ledgers.rows.0.rejected.0.field", 1, "ledgers.rows[0]: rejected[0]: field is 1; write a text"],
+    ["ledgers.rows.0.rejected.0.message", 1, "ledgers.rows[0]: rejected[0]: message is 1; write a text"],
+    ["ledgers.measures", null, "ledgers.measures is null; write a list"],
+    ["ledgers.measures.0.key", 1, "ledgers.measures[0]: key is 1; write a text"],
+    ["ledgers.measures.0.accepted", "2", 'ledgers.measures[0]: accepted is "2"; write a whole number'],
+    ["ledgers.measures.0.fates", "x", 'ledgers.measures[0]: fates is "x"; write an object'],
+    [
+      "ledgers.measures.0.fates.counted",
+      "2",
+      'ledgers.measures[0]: fates: counted is "2"; write a whole number',
+    ],
+  ])("%s: %o", (path, value, message) => {
+    expect(() => tallyFrom(changed(stored, path, value))).toThrow(failure(`tally: ${message}`));
+  });
+
+  it("a fold and a fate that there are not", () => {
+    expect(() => tallyFrom(changed(stored, "measures.0.fold", "median"))).toThrow(
+      /^tally: measures\[0\]: fold is "median"; write one of count, sum, /,
+    );
+    expect(() => tallyFrom(changed(stored, "ledgers.rows.0.leftOut", { lost: 1 }))).toThrow(
+      /^tally: ledgers.rows\[0\]: leftOut is "lost"; write one of counted, /,
+    );
+  });
+
+  it.each([
+    [undefined, "tally is missing; write an object"],
+    [null, "tally is null; write an object"],
+    [[], "tally is an array; write an object"],
+    ["{}", 'tally is "{}"; write an object'],
+    [{}, "tally: format is missing; write kpi-core tally 1, as toJSON does"],
+  ])("that is %o", (json, message) => {
+    expect(() => tallyFrom(json)).toThrow(failure(message));
+  });
+});
+
+describe("a metric in JSON with one entry wrong", () => {
+  const { hash: _, ...stored } = cycleTimeQuantile({ p: 0.5 }).toJSON();
+  const from = (json: unknown) => () => metricFrom(json, [workItem]);
+  const at = "metric cycleTimeP50";
+
+  it.each([
+    ["id", 5, "metric: id is 5; write a text"],
+    ["title", "Cycle time", `${at}: title is "Cycle time"; write an object`],
+    ["title.en", null, `${at}: title: en is null; write a text`],
+    ["title.fr", undefined, `${at}: title: fr is missing; write a text`],
+    ["about", 5, `${at}: about is 5; write a text`],
+    ["unit", "percent", `${at}: unit is "percent"; write one of share, ratio, count, number, seconds, money`],
+    ["better", "more", `${at}: better is "more"; write one of higher, lower, target, neither`],
+    ["inputs", [], `${at}: inputs is an array; write an object`],
+    ["inputs.quantile", "x", `${at}: input quantile is "x"; write an object`],
+    [
+      "inputs.quantile.of",
+      "workitem",
+      `${at}: input quantile: of is "workitem"; name a kind that was given: workItem`,
+    ],
+    [
+      "inputs.quantile.fold",
+      "median",
+      `${at}: input quantile: fold is "median"; write one of count, sum, min, max, distinct, quantile`,
+    ],
+    [
+      "inputs.quantile.dated",
+      undefined,
+      `${at}: input quantile is missing; say when: "dated": "resolvedAt", or "during": ["startedAt", "finishedAt"]`,
+    ],
+    ["formula", 5, `${at}: formula is 5; write a text`],
+    ["example", null, `${at}: example is null; write an object`],
+    ["example.given", 5, `${at}: example.given is 5; write an object`],
+    ["example.gives", 5, `${at}: example: gives is 5; write a text`],
+    ["source", "a book", `${at}: source is "a book"; write an object`],
+    ["source.text", "", `${at}: source: text is ""; write a text`],
+  ])("%s: %o", (path, value, message) => {
+    expect(from(changed(stored, path, value))).toThrow(failure(message));
+  });
+
+  it("what a definition would refuse", () => {
+    expect(from(changed(stored, "formula", "median"))).toThrow('no "median" here; the names are quantile');
+    expect(from(changed(stored, "inputs.quantile.where", "known(done)"))).toThrow('no "done" here');
+    expect(from(changed(stored, "inputs.quantile.p", "50"))).toThrow('quantile: p is "50"; write a share');
+    expect(from({ ...stored, matures: "a week" })).toThrow('matures "a week" is no duration');
+    expect(from({ ...stored, hash: "0" })).toThrow(`${at}: hash is "0"; the definition has `);
+  });
+});
+
+describe("what would be a silent number, or an error of the engine's own", () => {
+  it.each([
+    ["inputs.quantile.where", null],
+    ["inputs.quantile.value", null],
+    ["inputs.quantile.dated", null],
+    ["inputs.quantile.method", "R-10"],
+    ["inputs.quantile.value", 5],
+    ["example.given.quantile", "many"],
+    ["source.url", 5],
+    ["aliases", "SLE"],
+  ])("JSON of a metric: %s: %o", (path, value) => {
+    const { hash: _, ...stored } = cycleTimeQuantile({ p: 0.5 }).toJSON();
+    const name = path.split(".").at(-1) as string;
+    expect(() => metricFrom(changed(stored, path, value), [workItem])).toThrow(
+      expect.objectContaining({ name: "KpiError", message: expect.stringContaining(name) }),
+    );
+  });
+});

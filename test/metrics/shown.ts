@@ -1,0 +1,92 @@
+import { type AnyMetric, population } from "kpi-core";
+import * as flow from "kpi-core/metrics/flow";
+import * as retention from "kpi-core/metrics/retention";
+import * as service from "kpi-core/metrics/service";
+import * as utilisation from "kpi-core/metrics/utilisation";
+import { subscription } from "kpi-core/records";
+
+/** Every metric there is, those with a setting at one of them; what is missing here does not compile. */
+export const pages = {
+  flow: {
+    throughput: flow.throughput,
+    arrivals: flow.arrivals,
+    netFlow: flow.netFlow,
+    workInProgress: flow.workInProgress,
+    averageWorkInProgress: flow.averageWorkInProgress,
+    flowLoad: flow.flowLoad,
+    cycleTime: flow.cycleTime,
+    cycleTimeQuantile: flow.cycleTimeQuantile({ p: 0.5 }),
+    leadTime: flow.leadTime({ p: 0.5 }),
+    timeToFinish: flow.timeToFinish({ p: "0.5" }),
+    workItemAge: flow.workItemAge,
+    onTimeRate: flow.onTimeRate,
+    flowEfficiency: flow.flowEfficiency,
+    littlesLawRatio: flow.littlesLawRatio,
+  } satisfies Record<keyof typeof flow, AnyMetric>,
+  service: {
+    serviceLevel: service.serviceLevel({ within: 20, abandons: "counted" }),
+    answerRate: service.answerRate,
+    abandonmentRate: service.abandonmentRate(),
+    averageSpeedOfAnswer: service.averageSpeedOfAnswer,
+    averageHandleTime: service.averageHandleTime,
+    occupancy: service.occupancy,
+    firstResponseTime: service.firstResponseTime({ p: 0.5 }),
+    averageFirstResponseTime: service.averageFirstResponseTime,
+    timeToRespond: service.timeToRespond({ p: 0.5 }),
+    resolutionTime: service.resolutionTime({ p: 0.5 }),
+    averageResolutionTime: service.averageResolutionTime,
+    timeToResolve: service.timeToResolve({ p: 0.5 }),
+    firstContactResolution: service.firstContactResolution,
+    reopenRate: service.reopenRate,
+    slaAttainment: service.slaAttainment,
+    backlog: service.backlog,
+    backlogChange: service.backlogChange,
+    backlogAge: service.backlogAge({ p: 0.5 }),
+    clearanceRate: service.clearanceRate,
+    contactRate: service.contactRate({
+      over: population(subscription).during("startedAt", "endedAt").mean(),
+    }),
+  } satisfies Record<keyof typeof service, AnyMetric>,
+  retention: {
+    customerRetention: retention.customerRetention,
+    customerChurn: retention.customerChurn,
+    averageHeadcount: retention.averageHeadcount,
+    headcount: retention.headcount,
+    employeeTurnover: retention.employeeTurnover,
+    voluntaryTurnover: retention.voluntaryTurnover,
+    employeeRetention: retention.employeeRetention,
+  } satisfies Record<keyof typeof retention, AnyMetric>,
+  utilisation: {
+    resourceUtilisation: utilisation.resourceUtilisation(),
+    roomUse: utilisation.roomUse,
+    capacityUtilisation: utilisation.capacityUtilisation(),
+    billableUtilisation: utilisation.billableUtilisation,
+    doubleBooked: utilisation.doubleBooked(),
+    averageInUse: utilisation.averageInUse(),
+    peakInUse: utilisation.peakInUse(),
+    peakToMean: utilisation.peakToMean(),
+  } satisfies Record<keyof typeof utilisation, AnyMetric>,
+};
+
+/** Of each cell the value as text, or the reason why there is none. */
+export function said(
+  cells: Readonly<Record<string, { readonly value: unknown; readonly reason?: string }>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, { value, reason }]) => [name, value === null ? reason : String(value)]),
+  );
+}
+
+/** What each metric comes to in the first month, in the second, and in all; counted by hand. */
+export type HandCount<Page> = Readonly<Record<keyof Page, readonly [string, string, string]>>;
+
+/** The column of a hand count. */
+export function column<Page>(counts: HandCount<Page>, at: 0 | 1 | 2): Record<string, string> {
+  const lines = Object.entries<readonly [string, string, string]>(counts);
+  return Object.fromEntries(lines.map(([name, line]) => [name, line[at]]));
+}
+
+/** Days as seconds. */
+export const days = (count: number): string => String(count * 86_400);
+/** Hours as seconds. */
+export const hours = (count: number): string => String(count * 3600);

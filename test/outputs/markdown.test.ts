@@ -1,0 +1,42 @@
+import { evaluate, table } from "kpi-core";
+import { markdown } from "kpi-core/outputs";
+import { workItem } from "kpi-core/records";
+import { describe, expect, it } from "vitest";
+import { assessed, metrics } from "./sample.ts";
+
+describe("a report in Markdown", () => {
+  it("is a table with verdicts in words, and lists of what explains it", () => {
+    expect(markdown(assessed, { rows: "byPeriod" })).toBe(
+      `
+2026-01-01 to 2026-02-28, as of 2026-02-11 (UTC)
+
+| Period | Throughput (count) | On time target: at least 60.0 % | Cycle time, mean target: at most 3 d |
+| --- | ---: | ---: | ---: |
+| 2026-01 | 2 | 50.0 % (at risk) | 2 d (met) |
+| 2026-02 (a) | 2 | 50.0 % (in progress) | 12 d (in progress) |
+| all (a) | 4 | 50.0 % (in progress) | 7 d (in progress) |
+
+- (a) not complete: still running at the date of the report, 2026-02-11
+- 1 d = 24 h, nights and weekends included
+
+**Targets**
+
+- On time: at least 60.0 %, at risk down to 50.0 %
+- Cycle time, mean: at most 3 d
+
+**To look at in 2026-01**
+
+- at risk: On time, all groups: 50.0 % (-10.0 points, target at least 60.0 %)
+- at risk: On time, team north: 50.0 % (-10.0 points, target at least 60.0 %)
+
+- workItem: 6 rows read = 5 used + 0 left out + 1 rejected`.trimStart(),
+    );
+  });
+
+  it("escapes what Markdown would read as its own", () => {
+    const own = table(workItem, [{ finishedAt: 0, team: "a|b\n*c* <i> `d` & _e_ [f] \\" }]);
+    const text = markdown(evaluate({ n: metrics.throughput }, own, { by: ["team"] }));
+    const line = text.split("\n").find((part) => part.includes("a\\|b"));
+    expect(line).toBe("| all | a\\|b\\\\u\\{a\\}\\*c\\* \\<i\\> \\`d\\` &amp; \\_e\\_ \\[f\\] \\\\ | 1 |");
+  });
+});
