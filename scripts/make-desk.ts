@@ -43,7 +43,7 @@ function phoneLine(random: Random): { calls: string[]; shifts: string[] } {
     const monday = new Date(day).getUTCDay() === 1;
     const team = ["Ines", "Karim", ...(monday ? ["Louise"] : [])];
     const agents = team.map((name) => ({ name, free: day + 9 * HOUR, worked: 0 }));
-    const busy = (monday ? 26 : 14) * (isIncident(day) ? 1.8 : 1);
+    const busy = (monday ? 24 : 14) * (isIncident(day) ? 1.8 : 1);
     const arrivals = Array.from({ length: Math.floor(busy * (0.8 + 0.4 * random())) }, () => {
       // Half of them call in the first hour and a quarter
       const hours = random() < 0.5 ? random() * 1.25 : 1.25 + random() * 2.6;
@@ -52,7 +52,7 @@ function phoneLine(random: Random): { calls: string[]; shifts: string[] } {
     for (const offered of arrivals.sort((a, b) => a - b)) {
       const rung = offered + Math.floor(2 + random() * 7) * SECOND;
       const patience = Math.floor(4 + random() * random() * 600) * SECOND;
-      const handle = Math.floor(180 + random() * random() * 1500) * SECOND;
+      const handle = Math.floor(240 + random() * random() * 1900) * SECOND;
       const agent = agents.reduce((one, other) => (other.free < one.free ? other : one));
       const answered = Math.max(rung, agent.free);
       const hungUp = answered - offered > patience;
@@ -99,7 +99,7 @@ function tickets(random: Random): string[] {
         opened,
         replied,
         resolved,
-        promised: worked(opened, team === "devices" ? 2700 : 1620),
+        promised: worked(opened, team === "devices" ? 3240 : 2160),
         reopened: random() < (isSlow ? 0.13 : 0.05),
         team,
       };
@@ -132,7 +132,7 @@ function subscriptions(random: Random): string[] {
     // Each month has its chance to be the last one
     while (end === "" && day < taken) {
       day += 30 * DAY;
-      const chance = day >= incident.until && day < aftermath ? 0.07 : 0.013;
+      const chance = day >= incident.until && day < aftermath ? 0.07 : 0.02;
       if (random() < chance && day < taken) end = date(day);
     }
     return { began, line: [`customer-${String(i + 1).padStart(3, "0")}`, date(began), end, plan].join(",") };
@@ -144,7 +144,7 @@ function subscriptions(random: Random): string[] {
 function people(random: Random): string[] {
   return Array.from({ length: 26 }, (_, i) => {
     const joined = Date.parse("2022-03-01") + Math.floor(random() * 1450) * DAY;
-    const leaves = i % 5 === 2 ? Math.max(joined, first) + Math.floor(20 + random() * 120) * DAY : taken;
+    const leaves = i % 8 === 2 ? Math.max(joined, first) + Math.floor(20 + random() * 120) * DAY : taken;
     const reason = picked(random(), { resignation: 0.7, "end of contract": 0.3 });
     return [date(joined), leaves < taken ? date(leaves) : "", leaves < taken ? reason : ""].join(",");
   }).sort();

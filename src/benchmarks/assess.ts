@@ -3,7 +3,8 @@ import { add, decimalOf, divide, fraction, fractionOf, negate } from "../core/fr
 import type { Cell, Reason } from "../engine/cell.ts";
 import type { Metrics, Report, Row, Whole } from "../engine/report.ts";
 import type { TallyPeriod } from "../engine/tally.ts";
-import { type Dated, datedTargets, inForce } from "./in-force.ts";
+import { growsOver } from "./growth.ts";
+import { type Dated, datedTargets, inForce, isForAll } from "./in-force.ts";
 import { badTarget, type Ends, endsOf, type GroupKeys, type Target, warningOf } from "./target.ts";
 
 /**
@@ -46,8 +47,14 @@ export type Assessment =
       readonly favourable: null;
       readonly attainment: null;
       /** Why none judges, where there are some. */
-      readonly reason?: "changes-within-period" | "other-currency";
+      readonly reason?: Untargeted;
     };
+
+/**
+ * Why no target judges where there are some: it changes within the period, is in another currency, is for a shorter
+ * period than all of these, or for each group and not for all of them together.
+ */
+export type Untargeted = "changes-within-period" | "other-currency" | "longer-period" | "other-groups";
 
 /** A row of a report, with an assessment beside each cell that has a target. */
 export interface AssessedRow<M extends Metrics = Metrics, Group = GroupKeys, Names extends keyof M = keyof M>
@@ -74,6 +81,9 @@ export type Targets<Group = GroupKeys> = Target<Partial<Group>> | readonly Targe
  * The same report with targets beside its cells. Values are compared unrounded, and a bound is within. A target judges
  * a period only where it is in force over all of it; nothing is averaged, so a total over several targets has none.
  * Of two targets for a group that which names more of its keys is in force; totals have those without `for`.
+ *
+ * What grows with time, as a count does, is judged by period and never over several. What grows with groups is judged
+ * in all of them together only by a target that says so, `for: {}`.
  *
  * Throws a `KpiError` for a target of the wrong unit or direction, for two at once, for a metric that the report has
  * not and for a group that no row is in.
@@ -112,13 +122,19 @@ export function assess<const M extends Metrics, Group, const Names extends keyof
 ): AssessedReport<M, Group, Names> {
   const { metrics, tally, ledgers } = report;
   const given = Object.entries(targets) as [Names, Targets<Group>][];
-  const dated = given.map(([name, some]) => {
+  const judges = given.map(([name, some]): Judge<Names> => {
     const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
-    if (metric !== undefined) return [name, datedTargets(name, metric, [some].flat(), tally)] as const;
+    if (metric !== undefined) {
+      const [longer, wider] = [growsOver("time", metric), growsOver("groups", metric)];
+      return { name, targets: datedTargets(name, metric, [some].flat(), tally), longer, wider };
+    }
     const right = `its metrics are ${Object.keys(metrics).join(", ")}`;
     throw badTarget(`target ${name}`, `the report has no metric of that name; ${right}`);
   });
-  const assessed = <G>(row: Row<M, G>) => assessedRow<M, G, Names>(row, dated);
+  const isGrouped = tally.by.length > 0;
+  const isLonger = tally.periods.length > 1;
+  const one = <G>(row: Row<M, G>) => assessedRow<M, G, Names>(row, judges, { isGrouped, isLonger: false });
+  const all = <G>(row: Row<M, G>) => assessedRow<M, G, Names>(row, judges, { isGrouped, isLonger });
   let rows: AssessedReport<M, Group, Names>["rows"] | undefined;
   let byGroup: AssessedReport<M, Group, Names>["byGroup"] | undefined;
   let byPeriod: AssessedReport<M, Group, Names>["byPeriod"] | undefined;
@@ -128,27 +144,44 @@ export function assess<const M extends Metrics, Group, const Names extends keyof
     tally,
     ledgers,
     get rows() {
-      rows ??= report.rows.map(assessed);
+      rows ??= report.rows.map(one);
       return rows;
     },
     get byGroup() {
-      byGroup ??= report.byGroup.map(assessed);
+      byGroup ??= report.byGroup.map(all);
       return byGroup;
     },
     get byPeriod() {
-      byPeriod ??= report.byPeriod.map(assessed);
+      byPeriod ??= report.byPeriod.map(one);
       return byPeriod;
     },
     get totals() {
-      totals ??= report.totals && assessed(report.totals);
+      totals ??= report.totals && all(report.totals);
       return totals;
     },
   };
 }
 
+/** Whether a row is of several periods, and whether the report is by groups. */
+interface Scale {
+  readonly isLonger: boolean;
+  readonly isGrouped: boolean;
+}
+
+/** The targets of one metric. */
+interface Judge<Names> {
+  readonly name: Names;
+  readonly targets: readonly Dated[];
+  /** True where they do not judge several periods as one. */
+  readonly longer: boolean;
+  /** True where one for each group does not judge all of them together. */
+  readonly wider: boolean;
+}
+
 function assessedRow<M extends Metrics, Group, Names extends keyof M>(
   row: Row<M, Group>,
-  dated: readonly (readonly [Names, readonly Dated[]])[],
+  judges: readonly Judge<Names>[],
+  scale: Scale,
 ): AssessedRow<M, Group, Names> {
   const { period, group } = row;
   let assessments: AssessedRow<M, Group, Names>["assessments"] | undefined;
@@ -160,9 +193,9 @@ function assessedRow<M extends Metrics, Group, Names extends keyof M>(
     },
     get assessments() {
       assessments ??= Object.fromEntries(
-        dated.map(([name, targets]) => [
-          name,
-          assessmentOf(row.cells[name], period, inForce(targets, group as GroupKeys, period)),
+        judges.map((judge) => [
+          judge.name,
+          assessmentOf(row.cells[judge.name], period, verdictOf(judge, group as GroupKeys, period, scale)),
         ]),
       ) as AssessedRow<M, Group, Names>["assessments"];
       return assessments;
@@ -172,11 +205,26 @@ function assessedRow<M extends Metrics, Group, Names extends keyof M>(
 
 const nothing = { met: null, variance: null, favourable: null, attainment: null } as const;
 
-function assessmentOf(cell: Cell, period: TallyPeriod, found: Dated | "changes" | null): Assessment {
+/** The target that judges a row, why none does, or null where there is none. */
+function verdictOf(
+  { targets, longer, wider }: Judge<unknown>,
+  group: GroupKeys,
+  period: TallyPeriod,
+  { isLonger, isGrouped }: Scale,
+): Dated | Untargeted | null {
+  const isTotal = isGrouped && Object.keys(group).length === 0;
+  const own = targets.filter(({ target }) => !isGrouped || isTotal || !isForAll(target));
+  const found = inForce(own, group, period);
+  if (found === null) return null;
+  if (longer && isLonger) return "longer-period";
+  if (!wider || !isTotal) return found;
+  const together = own.filter(({ target }) => isForAll(target));
+  return inForce(together, group, period) ?? "other-groups";
+}
+
+function assessmentOf(cell: Cell, period: TallyPeriod, found: Dated | Untargeted | null): Assessment {
   if (found === null) return { status: "no-target", target: null, ...nothing };
-  if (found === "changes") {
-    return { status: "no-target", target: null, ...nothing, reason: "changes-within-period" };
-  }
+  if (typeof found === "string") return { status: "no-target", target: null, ...nothing, reason: found };
   const { target } = found;
   if (cell.status === "none") return { status: "no-data", target, ...nothing, reason: cell.reason };
   if (differ(cell.currency, target.currency)) {

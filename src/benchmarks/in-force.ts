@@ -18,20 +18,20 @@ export interface Dated {
 
 /**
  * The target that judges a group over a whole period; null where there is none. At each moment that is the one that
- * names most keys of the group. Where it is not the same all the time none judges, and it "changes".
+ * names most keys of the group. Where it is not the same all the time none judges.
  */
 export function inForce(
   targets: readonly Dated[],
   group: GroupKeys,
   period: Period,
-): Dated | "changes" | null {
+): Dated | "changes-within-period" | null {
   const some = targets.filter(({ target, start, end }) => {
     return start < period.end && period.start < end && matches(target, group);
   });
   const most = Math.max(...some.map(({ target }) => weight(target)));
   const first = some.find(({ target }) => weight(target) === most);
   if (first === undefined) return null;
-  return first.start <= period.start && period.end <= first.end ? first : "changes";
+  return first.start <= period.start && period.end <= first.end ? first : "changes-within-period";
 }
 
 /** The targets of a metric in the terms of a report. Throws a `KpiError` for what they cannot mean there. */
@@ -59,8 +59,14 @@ function matches({ for: keys = {} }: Target, group: GroupKeys): boolean {
   return Object.entries(keys).every(([name, key]) => group[name] === key);
 }
 
-function weight({ for: keys = {} }: Target): number {
-  return Object.keys(keys).length;
+/** How many keys of a group a target names; fewer than none where it is for each of them. */
+function weight({ for: keys }: Target): number {
+  return keys === undefined ? -1 : Object.keys(keys).length;
+}
+
+/** True where a target is for all groups together. */
+export function isForAll({ for: keys }: Target): boolean {
+  return keys !== undefined && Object.keys(keys).length === 0;
 }
 
 const plainUnits: Readonly<Record<Exclude<Unit, "seconds">, string>> = {
@@ -172,9 +178,10 @@ function requireApart(
   }
 }
 
-function said({ for: keys = {} }: Target): string {
-  const entries = Object.entries(keys);
-  return entries.length === 0 ? "for all groups" : `for ${listed(entries, ", ")}`;
+function said({ for: keys }: Target): string {
+  const entries = Object.entries(keys ?? {});
+  if (entries.length > 0) return `for ${listed(entries, ", ")}`;
+  return keys === undefined ? "for all groups" : "for all groups together";
 }
 
 function listed(keys: readonly (readonly [string, Key])[], between: string): string {

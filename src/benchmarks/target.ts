@@ -26,7 +26,10 @@ export interface Scope<Moment, For> {
   readonly from?: Moment;
   /** The first moment at which it is in force no more. */
   readonly until?: Moment;
-  /** The groups that it is for: those with these keys; without it, all of them and their total. */
+  /**
+   * The groups that it is for: those with these keys; `{}` is all of them together. Without it, each of them, and
+   * all of them together where that is no larger thing: a share is, a count is not.
+   */
   readonly for?: For;
 }
 

@@ -1,6 +1,7 @@
 import type { Expression } from "./expression.ts";
 import { misread } from "./expression.ts";
 import { shown } from "./instant.ts";
+import type { MeasureParts } from "./measure.ts";
 import { operators, type ValueKind } from "./operators.ts";
 
 /** The names that a formula may use, and what sort of thing each stands for. */
@@ -34,7 +35,13 @@ export function kindOf(expression: Expression, scope: Scope, text: string): Valu
 }
 
 /** True where a part of the expression is by working time, which takes a schedule. */
-export function isByWork(expression: Expression): boolean {
-  if (expression.type !== "call") return false;
+export function isByWork(expression: Expression | null): boolean {
+  if (expression?.type !== "call") return false;
   return operators.get(expression.operator)?.byWork === true || expression.args.some(isByWork);
+}
+
+/** True where a measure is a length of working time: it takes a schedule, and is said in hours and not in days. */
+export function isWorkingTime({ fold, value, placed }: MeasureParts): boolean {
+  if (fold === "periodWorkingSeconds" || isByWork(value)) return true;
+  return placed?.sort === "during" && placed.clock === "working";
 }

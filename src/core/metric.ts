@@ -1,5 +1,5 @@
 import { calculate } from "./calculate.ts";
-import { kindOf } from "./check.ts";
+import { isWorkingTime, kindOf } from "./check.ts";
 import { type Decimal, type Numeric, readDecimal } from "./decimal.ts";
 import type { AnyMetric, Given, MetricWords } from "./definition.ts";
 import { readDuration } from "./duration.ts";
@@ -11,7 +11,7 @@ import { requireName } from "./kind.ts";
 import type { Measure } from "./measure.ts";
 import { type MetricJson, metricJson, textHash } from "./metric-json.ts";
 import type { Checked } from "./names.ts";
-import { speak } from "./speak.ts";
+import { type Speech, speak } from "./speak.ts";
 import type { Locale, Unit } from "./units.ts";
 
 /** A metric: call it with its inputs, or evaluate it over records. The type says its formula and its inputs. */
@@ -111,11 +111,20 @@ export function metric<const Formula extends string, const Input extends string,
     format: (value: Numeric | null, locale: Locale = "en", currency?: string) =>
       value === null
         ? "–"
-        : speak(String(value), { unit: self.unit, locale, ...(currency === undefined ? {} : { currency }) }),
+        : speak(String(value), {
+            ...speechOf(self),
+            locale,
+            ...(currency === undefined ? {} : { currency }),
+          }),
     toJSON: () => metricJson(self),
   };
   Object.defineProperty(scalar, "name", { value: id });
   return Object.freeze(Object.assign(scalar, self, methods)) as Metric<Formula, Input, Kinds>;
+}
+
+/** The unit of a metric, and whether it is a duration of working time. */
+export function speechOf({ unit, inputs }: AnyMetric): Pick<Speech, "unit" | "hours"> {
+  return { unit, hours: unit === "seconds" && Object.values(inputs).some(isWorkingTime) };
 }
 
 /** The parsed formula, once it is sure that it uses every input, and nothing else. */

@@ -44,6 +44,8 @@ export type Merge = "add" | "first" | "last" | "equal" | { readonly refused: str
 export interface Fold {
   readonly overTime: Merge;
   readonly overGroups: Merge;
+  /** Over what there is more of it in the whole than in a part; of averages, levels and quantiles there is not. */
+  readonly grows: readonly ("time" | "groups")[];
   /** True where the state depends on `asOf`, so that parts as of other moments do not add up. */
   readonly asOf?: true;
   /** Only this end of the runs is kept. */
@@ -52,7 +54,9 @@ export interface Fold {
   finish(state: State, cell: number, measure: Measure, elapsed: number): Finished;
 }
 
-const added = { overTime: "add", overGroups: "add" } as const;
+const added = { overTime: "add", overGroups: "add", grows: ["time", "groups"] } as const;
+/** Its state adds up, and it is a level all the same. */
+const level = { ...added, grows: [] } as const;
 
 const count: Fold = {
   ...added,
@@ -74,7 +78,7 @@ const sum: Fold = {
 
 function extreme(keeps: "first" | "last"): Fold {
   return {
-    ...added,
+    ...level,
     keeps,
     fold: ranked,
     finish(state, cell) {
@@ -85,7 +89,7 @@ function extreme(keeps: "first" | "last"): Fold {
 }
 
 const quantile: Fold = {
-  ...added,
+  ...level,
   fold: ranked,
   finish: (state, cell, measure) => quantileAt(valuesOf(state), cell, measure),
 };
@@ -103,6 +107,7 @@ function stock(when: "atStart" | "atEnd", overTime: Merge): Fold {
   return {
     overTime,
     overGroups: "add",
+    grows: ["groups"],
     fold(folding) {
       const spread = present(folding, when);
       return {
@@ -117,6 +122,7 @@ function stock(when: "atStart" | "atEnd", overTime: Merge): Fold {
 const stayed: Fold = {
   overTime: { refused: "who stayed through each of two periods need not have stayed through both" },
   overGroups: "add",
+  grows: ["groups"],
   fold: (folding) => ({ sums: { n: counts(folding, present(folding, "stayed")) }, runs: {} }),
   finish: (state, cell) => counted(state, cell),
 };
@@ -136,6 +142,7 @@ const seconds: Fold = {
 
 const mean: Fold = {
   ...seconds,
+  grows: ["groups"],
   finish: (state, cell, _, elapsed) => ({
     value: elapsed === 0 ? null : over(totalAt(state, cell), fraction(BigInt(elapsed), 1000n)),
     n: null,
@@ -145,6 +152,7 @@ const mean: Fold = {
 const age: Fold = {
   overTime: "last",
   overGroups: "add",
+  grows: ["groups"],
   asOf: true,
   fold(folding) {
     const spread = present(folding, "atEnd");
@@ -157,6 +165,7 @@ const age: Fold = {
 const ageQuantile: Fold = {
   overTime: "last",
   overGroups: "add",
+  grows: [],
   asOf: true,
   fold(folding) {
     const spread = present(folding, "atEnd");
@@ -168,6 +177,7 @@ const ageQuantile: Fold = {
 
 const peak: Fold = {
   ...added,
+  grows: ["groups"],
   asOf: true,
   fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }),
   finish({ runs }, cell) {
@@ -190,7 +200,7 @@ const busySeconds: Fold = {
 };
 
 const survival: Fold = {
-  ...added,
+  ...level,
   asOf: true,
   fold(folding) {
     const { placed, layout } = folding;
@@ -225,6 +235,7 @@ const survival: Fold = {
 const periodSeconds: Fold = {
   overTime: "add",
   overGroups: "equal",
+  grows: ["time"],
   asOf: true,
   fold: () => ({ sums: {}, runs: {} }),
   finish: (_state, _cell, _measure, elapsed) => ({ value: fraction(BigInt(elapsed), 1000n), n: null }),
@@ -234,6 +245,7 @@ const periodSeconds: Fold = {
 const periodWorkingSeconds: Fold = {
   overTime: "add",
   overGroups: "equal",
+  grows: ["time"],
   asOf: true,
   fold: () => ({ sums: {}, runs: {} }),
   finish: (state, cell) => ({ value: totalAt(state, cell), n: null }),

@@ -1,6 +1,5 @@
-import { isByWork } from "../core/check.ts";
+import { isByWork, isWorkingTime } from "../core/check.ts";
 import { KpiError } from "../core/errors.ts";
-import type { Expression } from "../core/expression.ts";
 import { valueKindOf } from "../core/kind.ts";
 import type { Measure } from "../core/measure.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
@@ -116,14 +115,12 @@ export function dataRange(
 }
 
 /** The schedule that a measure is by; null where it reads no working time. Throws where the plan has none. */
-export function scheduleOf(
-  { fold, where, value, placed, key }: Measure,
-  { schedule }: ReadPlan,
-): WorkSchedule | null {
-  const isBy = (expression: Expression | null) => expression !== null && isByWork(expression);
-  const spans = placed?.sort === "during" && placed.clock === "working";
-  if (fold !== "periodWorkingSeconds" && !spans && !isBy(where) && !isBy(value)) return null;
+export function scheduleOf(measure: Measure, { schedule }: ReadPlan): WorkSchedule | null {
+  if (!isWorkingTime(measure) && !isByWork(measure.where)) return null;
   if (schedule !== null) return schedule;
   const right = "give schedules: { office: workSchedule({ … }) }";
-  throw new KpiError("bad-plan", `plan: ${key} is by working time, and there is no schedule; ${right}`);
+  throw new KpiError(
+    "bad-plan",
+    `plan: ${measure.key} is by working time, and there is no schedule; ${right}`,
+  );
 }

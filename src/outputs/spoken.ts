@@ -1,8 +1,8 @@
 import type { Assessment } from "../benchmarks/assess.ts";
 import { type Ends, endsOf, sides, type Target, warningOf } from "../benchmarks/target.ts";
-import { isByWork } from "../core/check.ts";
 import type { Decimal, Numeric } from "../core/decimal.ts";
 import type { AnyMetric } from "../core/definition.ts";
+import { speechOf } from "../core/metric.ts";
 import { type Speech, speak, speakVariance } from "../core/speak.ts";
 import type { Cell } from "../engine/cell.ts";
 import type { Key } from "../engine/table.ts";
@@ -11,23 +11,13 @@ import { JOINED } from "./lines.ts";
 import { momentText } from "./moments.ts";
 import type { Words } from "./words.ts";
 
-/** True for durations of working time, which are said in hours. */
-export function isWorkingTime({ unit, inputs }: AnyMetric): boolean {
-  const works = Object.values(inputs).some(({ fold, value, placed }) => {
-    if (fold === "periodWorkingSeconds" || (value !== null && isByWork(value))) return true;
-    return placed?.sort === "during" && placed.clock === "working";
-  });
-  return unit === "seconds" && works;
-}
-
-function speechOf(metric: AnyMetric, { locale }: Words, currency: string | undefined): Speech {
-  const { unit } = metric;
-  return { unit, locale, hours: isWorkingTime(metric), ...(currency !== undefined && { currency }) };
+function speechIn(metric: AnyMetric, { locale }: Words, currency: string | undefined): Speech {
+  return { ...speechOf(metric), locale, ...(currency !== undefined && { currency }) };
 }
 
 /** A number as people read it, which no line breaks. */
 function say(metric: AnyMetric, value: Numeric, words: Words, currency: string | undefined): string {
-  return speak(value, speechOf(metric, words, currency)).replaceAll(" ", JOINED);
+  return speak(value, speechIn(metric, words, currency)).replaceAll(" ", JOINED);
 }
 
 /** The value of a cell, told apart from the bounds of its target. */
@@ -38,7 +28,7 @@ export function valueText(
   words: Words,
 ): string {
   const bounds = target === null ? [] : [endsOf(target), warningOf(target)].flatMap(numbersIn);
-  return speak(value, { ...speechOf(metric, words, currency), apart: bounds }).replaceAll(" ", JOINED);
+  return speak(value, { ...speechIn(metric, words, currency), apart: bounds }).replaceAll(" ", JOINED);
 }
 
 function numbersIn(ends: Ends | null): Decimal[] {
@@ -62,7 +52,7 @@ export function varianceText(
   words: Words,
 ): string | null {
   if (variance === null) return null;
-  return speakVariance(variance, speechOf(metric, words, target.currency)).replaceAll(" ", JOINED);
+  return speakVariance(variance, speechIn(metric, words, target.currency)).replaceAll(" ", JOINED);
 }
 
 /** `at least 70.0 %`. */
@@ -78,11 +68,11 @@ function endsText(metric: AnyMetric, { low, high }: Ends, target: Target, words:
 
 /** `at least 70.0 %, at risk down to 65.0 %, team north, from 2026-01-01`. */
 export function targetText(metric: AnyMetric, target: Target, words: Words): string {
-  const { from, until, for: keys = {} } = target;
+  const { from, until, for: keys } = target;
   return [
     boundText(metric, target, words),
     riskText(metric, target, words),
-    Object.keys(keys).length === 0 ? null : groupText(keys, words),
+    keys === undefined ? null : Object.keys(keys).length === 0 ? words.allGroups : groupText(keys, words),
     from === undefined ? null : words.from(from),
     until === undefined ? null : words.until(until),
   ]

@@ -1,4 +1,4 @@
-import type { Assessment } from "../benchmarks/assess.ts";
+import type { Assessment, Untargeted } from "../benchmarks/assess.ts";
 import type { AnyMetric } from "../core/definition.ts";
 import { localeOf } from "../core/speak.ts";
 import type { Locale, Unit } from "../core/units.ts";
@@ -24,7 +24,7 @@ export interface Words {
   readonly flags: Readonly<Record<"true" | "false", string>>;
   readonly statuses: Readonly<Record<Assessment["status"], string>>;
   /** Why no target judges. */
-  readonly untargeted: Readonly<Record<"changes-within-period" | "other-currency", string>>;
+  readonly untargeted: Readonly<Record<Untargeted, string>>;
   /** `detail` is the message of the cell, or the day on which its value is final. */
   readonly reasons: Readonly<Record<Reason, (detail: string) => string>>;
   /** Which numbers take the first form of a word. */
@@ -116,6 +116,8 @@ const english: Words = {
   untargeted: {
     "changes-within-period": "no verdict: the target changes within the period",
     "other-currency": "no verdict: the target is in another currency",
+    "longer-period": "no verdict: it grows with time, and the target is for one period",
+    "other-groups": "no verdict: it grows with the groups, and the target is for each of them",
   },
   reasons: {
     "no-records": () => "no value: no records to measure",
@@ -226,6 +228,8 @@ const french: Words = {
   untargeted: {
     "changes-within-period": `pas de verdict${n}: l'objectif change pendant la période`,
     "other-currency": `pas de verdict${n}: l'objectif est dans une autre devise`,
+    "longer-period": `pas de verdict${n}: la valeur croît avec le temps, l'objectif vaut pour une période`,
+    "other-groups": `pas de verdict${n}: la valeur croît avec les groupes, l'objectif vaut pour chacun`,
   },
   reasons: {
     "no-records": () => `pas de valeur${n}: aucun enregistrement à mesurer`,

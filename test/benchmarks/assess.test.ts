@@ -233,7 +233,7 @@ describe("where there is no verdict", () => {
       { at, price: 1, currency: "CHF", team: "c" },
       { at: "2026-02-10T00:00:00Z", price: 120, currency: "EUR", team: "a" },
     ];
-    const report = monthly("money", "lower", rows, { by: ["team"], asOf: "2026-03-01" });
+    const report = monthly("money", "lower", rows, { by: ["team"], asOf: "2026-03-01" }, "sum");
     const assessed = assess(report, { gauge: target({ atMost: 100, currency: "EUR" }) });
     const said = assessed.rows.map(({ group, assessments: { gauge } }) => [
       group.team,

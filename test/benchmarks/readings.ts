@@ -32,13 +32,16 @@ export const words = {
 type Unit = Parameters<typeof metric>[1]["unit"];
 type Better = Parameters<typeof metric>[1]["better"];
 
-/** A metric that is the sum of the values read, as whatever unit a test is about. */
-export function gauge(unit: Unit, better: Better) {
+/**
+ * The greatest value read, as whatever unit a test is about: a level, which does not
+ * grow with periods and groups; or their sum, which does.
+ */
+export function gauge(unit: Unit, better: Better, fold: "max" | "sum" = "max") {
   return metric("gauge", {
     ...words,
     unit,
     better,
-    inputs: { x: unit === "money" ? readings.sum("price") : readings.sum("value") },
+    inputs: { x: unit === "money" ? readings[fold]("price") : readings[fold]("value") },
     formula: "x",
     example: { given: { x: 1 }, gives: "1" },
   });
@@ -59,8 +62,9 @@ export function monthly(
   better: Better,
   rows: readonly Reading[],
   plan: Plan<"team" | "region"> = {},
+  fold: "max" | "sum" = "max",
 ) {
-  return evaluate({ gauge: gauge(unit, better) }, table(reading, rows), {
+  return evaluate({ gauge: gauge(unit, better, fold) }, table(reading, rows), {
     per: "month",
     timeZone: "Europe/Paris",
     asOf: "2026-06-15",

@@ -10,6 +10,7 @@ import {
   population,
   record,
 } from "kpi-core";
+import * as service from "kpi-core/metrics/service";
 import { describe, expect, it } from "vitest";
 
 const call = record("call", {
@@ -42,6 +43,12 @@ describe("a metric as a function", () => {
   it("is null where it divides by zero or an input is unknown", () => {
     expect(averageHandleTime({ handleSeconds: 0, handled: 0 })).toBeNull();
     expect(averageHandleTime({ handleSeconds: null, handled: 3 })).toBeNull();
+  });
+
+  it("says working time in hours, since nobody works days of 24 of them", () => {
+    const { resolutionTime } = service;
+    expect(resolutionTime({ p: 0.5 }).format(144_000)).toBe("1 d 16 h");
+    expect(resolutionTime({ p: 0.5, clock: "working" }).format(144_000)).toBe("40 h");
   });
 
   it.each([

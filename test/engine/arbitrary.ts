@@ -6,7 +6,7 @@ import type { Answer, Question, Row, Told, ToldRow } from "./reference-evaluator
 
 // Random rows of the two kinds, plans and formulas, each both for the engine and for the reference evaluator
 
-export const someNames = fc.subarray(names, { minLength: 1, maxLength: 9 });
+export const someNames = fc.subarray(names, { minLength: 2, maxLength: 16 });
 
 // Rows
 

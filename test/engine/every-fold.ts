@@ -7,6 +7,7 @@ import {
   type Measure,
   metric,
   money,
+  type Numeric,
   number,
   optional,
   period,
@@ -134,12 +135,11 @@ const measures = {
 };
 
 const methods = ["R-1", "R-2", "R-3", "R-4", "R-5", "R-6", "R-7", "R-8", "R-9"] as const;
-const quantiles = methods.flatMap((method) =>
-  [0, "0.25", "0.5", "0.85", 1].map((p): [string, AnyMetric] => [
-    `quantile ${method} ${p}`,
-    formula("x", { x: started.quantile("quantity", p, method) }),
-  ]),
-);
+const quantiles = methods.map((method): [string, AnyMetric] => {
+  const at = (p: Numeric) => started.quantile("quantity", p, method);
+  const inputs = { a: at(0), b: at("0.25"), c: at("0.5"), d: at("0.85"), e: at(1) };
+  return [`quantiles ${method}`, formula("a + b + c + d + e", inputs)];
+});
 
 const { count, countDone, sum, stayed, atStart, weight } = measures;
 const composed = {

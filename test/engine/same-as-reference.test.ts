@@ -6,7 +6,7 @@ import { chosen, formula, job } from "./every-fold.ts";
 import { type Answer, answer } from "./reference-evaluator.ts";
 
 /** More runs by hand: RUNS=5000 npx vitest run test/engine/same-as-reference.test.ts */
-const numRuns = Number(process.env.RUNS ?? 60);
+const numRuns = Number(process.env.RUNS ?? 100);
 const patience = 10_000 + numRuns * 100;
 
 const situation = given.setting.chain((setting) =>
