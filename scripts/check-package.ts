@@ -1,6 +1,6 @@
 /** Packs the library, installs the tarball in an empty project and uses it as its users do. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -62,6 +62,12 @@ check("the tarball installs in an empty project", () =>
   run("npm", ["install", "--no-audit", "--no-fund", tarball], consumer),
 );
 check("import, one Decimal", () => run("node", [write("esm.mjs", esm)], consumer));
+check("the first lines of the README print what it says", () => {
+  const readme = readFileSync(join(project, "README.md"), "utf8");
+  const [, code = "", prints = ""] = /```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? [];
+  const printed = run("node", [write("readme.mjs", code)], consumer);
+  if (printed !== prints) throw new Error(`it printed\n${printed}`);
+});
 check("require, one Decimal", () => run("node", [write("cjs.cjs", cjs)], consumer));
 for (const [module, moduleResolution] of [
   ["NodeNext", "NodeNext"],

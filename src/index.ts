@@ -23,7 +23,7 @@ export {
   text,
   type Written,
 } from "./core/kind.ts";
-export type { FoldName, Measure, Moment, Placement, QuantileMethod } from "./core/measure.ts";
+export type { Clock, FoldName, Measure, Moment, Placement, QuantileMethod } from "./core/measure.ts";
 export { type FormResult, type Metric, type MetricDefinition, metric } from "./core/metric.ts";
 export { metricFrom } from "./core/metric-from.ts";
 export type { MeasureJson, MetricJson, MomentJson } from "./core/metric-json.ts";
@@ -32,6 +32,7 @@ export {
   type Dated,
   type During,
   type FormulaText,
+  type Lengths,
   type MomentOf,
   type Population,
   period,
@@ -42,6 +43,7 @@ export type { Locale, Unit } from "./core/units.ts";
 export type { Cell, Reason } from "./engine/cell.ts";
 export { evaluate } from "./engine/evaluate.ts";
 export type { Fate } from "./engine/fate.ts";
+export type { Group } from "./engine/groups.ts";
 export { merge } from "./engine/merge.ts";
 export type { Plan } from "./engine/plan.ts";
 export type { Rejection } from "./engine/read-table.ts";

@@ -27,6 +27,11 @@ export function ownMetric(unit: Unit, formula: string, inputs: Readonly<Record<s
   });
 }
 
+/** A metric that is one measure, by the name of x. */
+export function only(x: Measure): Metric<"x", "x"> {
+  return ownMetric("number", "x", { x }) as Metric<"x", "x">;
+}
+
 /** The values of one metric as text, or the reasons why there are none. */
 export interface Figures {
   readonly rows: readonly string[];

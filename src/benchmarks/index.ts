@@ -1,2 +1,9 @@
-export { type AssessedReport, type AssessedRow, type Assessment, assess, type Targets } from "./assess.ts";
+export {
+  type AssessedReport,
+  type AssessedRow,
+  type Assessment,
+  assess,
+  type Targets,
+  type Untargeted,
+} from "./assess.ts";
 export { type Bound, type GroupKeys, type Scope, type Target, type TargetOptions, target } from "./target.ts";

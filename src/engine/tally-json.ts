@@ -22,7 +22,7 @@ export interface MeasureTallyJson {
   readonly fold: FoldName;
   readonly schedule: string | null;
   readonly refused?: string;
-  readonly sums?: Readonly<Record<string, { readonly scale: number; readonly units: readonly Unit[] }>>;
+  readonly sums?: Readonly<Record<string, { readonly scale: number; readonly units: readonly StoredUnit[] }>>;
   readonly runs?: Readonly<Record<string, RunsJson>>;
 }
 
@@ -32,12 +32,12 @@ export interface RunsJson {
   readonly keys: readonly {
     readonly scale: number;
     readonly is: "number" | "text";
-    readonly list: readonly Unit[];
+    readonly list: readonly StoredUnit[];
   }[];
   readonly weights: readonly number[];
 }
 
-type Unit = number | string;
+type StoredUnit = number | string;
 
 const FORMAT = "kpi-core tally 1";
 
@@ -64,7 +64,7 @@ function tallyJson({ by, grain, timeZone, asOf, periods, groups, states, ledgers
 }
 
 function sumsJson({ scale, units }: Sums) {
-  return { scale, units: Array.from<RunKey, Unit>(units, plain) };
+  return { scale, units: Array.from<RunKey, StoredUnit>(units, plain) };
 }
 
 function runsJson({ starts, keys, scales, weights }: Runs): RunsJson {
@@ -79,7 +79,7 @@ function runsJson({ starts, keys, scales, weights }: Runs): RunsJson {
   };
 }
 
-function plain(key: RunKey): Unit {
+function plain(key: RunKey): StoredUnit {
   return typeof key === "bigint" ? key.toString() : key;
 }
 

@@ -3,7 +3,6 @@ import {
   endOf,
   evaluate,
   instant,
-  metric,
   number,
   population,
   record,
@@ -14,6 +13,7 @@ import {
 import { arrivals, throughput, workInProgress } from "kpi-core/metrics/flow";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { only } from "../figures.ts";
 
 type Anything = ReturnType<typeof JSON.parse>;
 /** What a program without types may write. */
@@ -26,18 +26,6 @@ const untyped = {
 const failure = (code: string, message: string) =>
   expect.objectContaining({ name: "KpiError", code, message });
 
-/** A metric that is one measure. */
-const only = (x: Parameters<typeof metric<"x", "x", string>>[1]["inputs"]["x"]) =>
-  metric("only", {
-    title: { en: "a", fr: "b" },
-    about: "",
-    unit: "number",
-    better: "higher",
-    inputs: { x },
-    formula: "x",
-    example: { given: { x: 1 }, gives: "1" },
-    source: { text: "a test" },
-  });
 const started = population(workItem).dated("startedAt");
 const spans = population(workItem).during("startedAt", "finishedAt");
 const items = (rows: Anything, mapping: object = {}, options: object = {}) =>

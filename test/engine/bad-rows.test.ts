@@ -1,24 +1,13 @@
-import { endOf, evaluate, metric, population, startOf, table } from "kpi-core";
+import { endOf, evaluate, population, startOf, table } from "kpi-core";
 import { arrivals } from "kpi-core/metrics/flow";
 import { activity, person, subscription, ticket, workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { only } from "../figures.ts";
 
 type Anything = ReturnType<typeof JSON.parse>;
 /** What a program without types may write. */
 const untyped = { evaluate: evaluate as Anything, table: table as Anything };
 
-/** A metric that is one measure. */
-const only = (x: Parameters<typeof metric<"x", "x", string>>[1]["inputs"]["x"]) =>
-  metric("only", {
-    title: { en: "a", fr: "b" },
-    about: "",
-    unit: "number",
-    better: "higher",
-    inputs: { x },
-    formula: "x",
-    example: { given: { x: 1 }, gives: "1" },
-    source: { text: "a test" },
-  });
 const started = population(workItem).dated("startedAt");
 const spans = population(workItem).during("startedAt", "finishedAt");
 const items = (rows: Anything, mapping: object = {}, options: object = {}) =>

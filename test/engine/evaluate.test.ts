@@ -1,21 +1,9 @@
-import { columns, evaluate, KpiError, metric, period, population, table } from "kpi-core";
+import { columns, evaluate, KpiError, period, population, table } from "kpi-core";
 import * as flow from "kpi-core/metrics/flow";
 import { workSchedule } from "kpi-core/periods";
 import { activity, booking, person, workItem } from "kpi-core/records";
 import { describe, expect, expectTypeOf, it } from "vitest";
-
-const words = {
-  title: { en: "a", fr: "b" },
-  about: "",
-  unit: "number",
-  better: "higher",
-  example: { given: { x: 1 }, gives: "1" },
-  source: { text: "" },
-} as const;
-
-/** A metric that is one measure. */
-const only = (x: Parameters<typeof metric<"x", "x", string>>[1]["inputs"]["x"]) =>
-  metric("only", { ...words, inputs: { x }, formula: "x" });
+import { only } from "../figures.ts";
 
 // Days of January and February 2026 in UTC; e is open
 const items = [

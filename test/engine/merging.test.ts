@@ -19,7 +19,7 @@ import { chosen, office } from "./every-fold.ts";
 import type { Answer, Told } from "./reference-evaluator.ts";
 
 /** More runs by hand: RUNS=2000 npx vitest run test/engine/merging.test.ts */
-const numRuns = Number(process.env.RUNS ?? 60);
+const numRuns = Number(process.env.RUNS ?? 40);
 const patience = 10_000 + numRuns * 200;
 
 // What the design refuses to add up

@@ -5,7 +5,7 @@ import { averageHeadcount, employeeRetention, employeeTurnover, headcount } from
 import { person } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { ownMetric } from "../figures.ts";
-import { said } from "./shown.ts";
+import { said } from "./hand-count.ts";
 
 // 93 employments and what exact fractions say of 2025, by another program. Of its conventions the page has those over
 // every day on the payroll and the cohort at the start. Not metrics yet: the average of two points, of twelve month

@@ -67,26 +67,3 @@ export const pages = {
     peakToMean: utilisation.peakToMean(),
   } satisfies Record<keyof typeof utilisation, AnyMetric>,
 };
-
-/** Of each cell the value as text, or the reason why there is none. */
-export function said(
-  cells: Readonly<Record<string, { readonly value: unknown; readonly reason?: string }>>,
-): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(cells).map(([name, { value, reason }]) => [name, value === null ? reason : String(value)]),
-  );
-}
-
-/** What each metric comes to in the first month, in the second, and in all; counted by hand. */
-export type HandCount<Page> = Readonly<Record<keyof Page, readonly [string, string, string]>>;
-
-/** The column of a hand count. */
-export function column<Page>(counts: HandCount<Page>, at: 0 | 1 | 2): Record<string, string> {
-  const lines = Object.entries<readonly [string, string, string]>(counts);
-  return Object.fromEntries(lines.map(([name, line]) => [name, line[at]]));
-}
-
-/** Days as seconds. */
-export const days = (count: number): string => String(count * 86_400);
-/** Hours as seconds. */
-export const hours = (count: number): string => String(count * 3600);
