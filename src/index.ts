@@ -74,4 +74,5 @@ export {
   tallyFrom,
 } from "./engine/tally-json.ts";
 export { tallyOf } from "./engine/tally-of.ts";
+export { rolling, toDate } from "./engine/windows.ts";
 export type { Period } from "./periods/period.ts";

@@ -2,7 +2,15 @@ import { KpiError } from "../core/errors.ts";
 import { type Fold, folds } from "./folds.ts";
 import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { joined, regrouped, type State, trimmed } from "./state.ts";
-import { asOfOf, type Ledgers, type Refusal, rangeOfPeriods, type Tallied, type TallyData } from "./tally.ts";
+import {
+  asOfOf,
+  type Ledgers,
+  type Refusal,
+  rangeOfPeriods,
+  requireApart,
+  type Tallied,
+  type TallyData,
+} from "./tally.ts";
 import { sealed, type Tally } from "./tally-json.ts";
 
 /**
@@ -31,6 +39,7 @@ export function merge<Group>(...tallies: readonly Tally<Group>[]): Tally<Group> 
   const [first, ...others] = tallies;
   if (first === undefined)
     throw new KpiError("not-mergeable", "merge: there are no tallies; give one or more");
+  for (const tally of tallies) requireApart("merge", tally);
   for (const other of others) requireAlike(first, other);
   const filled = tallies.filter(({ periods }) => periods.length > 0);
   const inOrder = [...filled].sort((a, b) => startOf(a) - startOf(b));

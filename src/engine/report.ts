@@ -28,11 +28,11 @@ export interface Report<M extends Metrics = Metrics, Group = Readonly<Record<str
   readonly metrics: M;
   /** Each period and group, by time, then by group. */
   readonly rows: readonly Row<M, Group>[];
-  /** Each group over the whole range. */
+  /** Each group over the whole range; none where the periods are windows that overlap. */
   readonly byGroup: readonly Row<M, Group>[];
   /** Each period over all groups. */
   readonly byPeriod: readonly Row<M, Whole>[];
-  /** The whole range over all groups; absent where there is no range, for want of rows. */
+  /** The whole range over all groups; absent where there is none, for want of rows or because periods overlap. */
   readonly totals: Row<M, Whole> | undefined;
   readonly ledgers: Ledgers;
   /** What the cells are made from: its plan, periods and groups, to be stored, merged and rolled up. */
@@ -77,9 +77,10 @@ export function reportOver<M extends Metrics, Group>(
   const overall = (from: TallyData) =>
     mergedInto(from, { ...from, ...samePeriods(from), ...fewerGroups(from, []) });
   const rows = once(() => rowsOf<M, Group>(metrics, tally));
-  const byGroup = once(() => rowsOf<M, Group>(metrics, ranged()));
+  const apart = tally.windows === null; // windows overlap: there is no whole that they are parts of
+  const byGroup = once(() => (apart ? rowsOf<M, Group>(metrics, ranged()) : []));
   const byPeriod = once(() => rowsOf<M, Whole>(metrics, overall(tally)));
-  const totals = once(() => rowsOf<M, Whole>(metrics, overall(ranged())));
+  const totals = once(() => (apart ? rowsOf<M, Whole>(metrics, overall(ranged())) : []));
   return {
     metrics,
     tally,

@@ -12,6 +12,7 @@ import {
   asOfOf,
   type Refusal,
   rangeOfPeriods,
+  requireApart,
   type Tallied,
   type TallyData,
   type TallyPeriod,
@@ -52,7 +53,8 @@ export function rollUp<Group, const By extends keyof Group & string = keyof Grou
   tally: Tally<Group>,
   { per, by, timeZone }: RollUp<By>,
 ): Tally<{ readonly [N in By]: Group[N] & Key }> {
-  const periods = per === undefined ? samePeriods(tally) : coarser(tally, per, timeZone);
+  if (per !== undefined) requireApart("rollUp", tally);
+  const periods = per === undefined ? samePeriods(tally) : coarser("rollUp", tally, per, timeZone);
   return sealed(
     mergedInto(tally, { ...periods, ...fewerGroups(tally, by ?? tally.by), grain: grainName(tally, per) }),
   );
@@ -142,30 +144,31 @@ function grainName({ grain }: TallyData, per: RollUp["per"]): string | null {
   return per === undefined ? grain : per === "all" ? null : grainOf(per).name;
 }
 
-/** The periods of a coarser grain; each has to begin where a fine one does. */
-function coarser(
+/** The periods of a coarser grain, and where whole ones start; each has to begin where a fine one does. */
+export function coarser(
+  doing: string,
   tally: TallyData,
   per: GrainName | Grain | "all",
   given: TimeZoneLike | undefined,
-): Pick<Target, "periods" | "periodOf"> {
+): Pick<Target, "periods" | "periodOf"> & { readonly starts: readonly number[] } {
   const range = rangeOfPeriods(tally.periods);
-  if (per === "all" || range === null) return onePeriod(tally);
+  if (per === "all" || range === null) return { ...onePeriod(tally), starts: [] };
   const timeZone = given ?? tally.timeZone;
   if (timeZone === null) {
     throw new KpiError(
       "not-mergeable",
-      `rollUp: the tally has no zone, whose clock cuts periods; give timeZone`,
+      `${doing}: the tally has no zone, whose clock cuts periods; give timeZone`,
     );
   }
   const coarse = [
-    ...periodsCovering(grainOf(per), zoneOf(timeZone, "rollUp: timeZone"), range.start, range.end - 1),
+    ...periodsCovering(grainOf(per), zoneOf(timeZone, `${doing}: timeZone`), range.start, range.end - 1),
   ];
   const starts = new Set(tally.periods.map(({ start }) => start));
   for (const { start, label } of coarse.slice(1)) {
     if (starts.has(start)) continue;
     const within = tally.periods.filter((period) => period.start < start).at(-1)?.label;
     const right = "take a grain whose periods begin where those of the tally do";
-    throw new KpiError("not-mergeable", `rollUp: ${label} begins inside ${within}; ${right}`);
+    throw new KpiError("not-mergeable", `${doing}: ${label} begins inside ${within}; ${right}`);
   }
   const periods = coarse.map((whole): TallyPeriod => {
     const [start, end] = [Math.max(whole.start, range.start), Math.min(whole.end, range.end)];
@@ -175,5 +178,6 @@ function coarser(
   return {
     periods,
     periodOf: tally.periods.map(({ start }) => periods.findIndex(({ end }) => start < end)),
+    starts: coarse.map(({ start }) => start),
   };
 }

@@ -82,6 +82,22 @@ export function regroupedRuns(runs: Runs, targets: Int32Array, count: number): R
   return runsOf({ ...entries, cells: Array.from(entries.cells, (cell) => targets[cell] as number) }, count);
 }
 
+/** Some of the cells, in the order given. */
+export function takenRuns(runs: Runs, cells: readonly number[]): Runs {
+  const starts = new Uint32Array(cells.length + 1);
+  const entries = cells.flatMap((cell, place) => {
+    const [from, to] = rangeOf(runs, cell);
+    starts[place + 1] = (starts[place] as number) + to - from;
+    return Array.from({ length: to - from }, (_, entry) => from + entry);
+  });
+  return {
+    starts,
+    keys: runs.keys.map((part) => entries.map((entry) => part[entry] as RunKey)),
+    scales: runs.scales,
+    weights: entries.map((entry) => runs.weights[entry] as number),
+  };
+}
+
 /** Only the first or the last key of each cell: what a least or a greatest value needs. */
 export function trimmedRuns(runs: Runs, end: "first" | "last"): Runs {
   const { cells, keys, scales } = entriesOf(runs, runs.scales);

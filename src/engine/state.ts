@@ -1,5 +1,5 @@
-import { joinedRuns, type Runs, regroupedRuns, trimmedRuns } from "./runs.ts";
-import { joinedSums, regroupedSums, type Sums } from "./sums.ts";
+import { joinedRuns, type Runs, regroupedRuns, takenRuns, trimmedRuns } from "./runs.ts";
+import { joinedSums, regroupedSums, type Sums, takenSums } from "./sums.ts";
 
 /** What a measure keeps for each cell: exact sums and sorted runs, by name. */
 export interface State {
@@ -20,6 +20,14 @@ export function regrouped(state: State, targets: Int32Array, count: number): Sta
   return {
     sums: mapped(state.sums, (sums) => regroupedSums(sums, targets, count)),
     runs: mapped(state.runs, (runs) => regroupedRuns(runs, targets, count)),
+  };
+}
+
+/** Some of the cells, in the order given; a cell may be taken more than once. */
+export function taken(state: State, cells: readonly number[]): State {
+  return {
+    sums: mapped(state.sums, (sums) => takenSums(sums, cells)),
+    runs: mapped(state.runs, (runs) => takenRuns(runs, cells)),
   };
 }
 

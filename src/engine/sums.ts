@@ -55,6 +55,11 @@ export function regroupedSums(sums: Sums, targets: Int32Array, count: number): S
   return compact({ scale: sums.scale, units });
 }
 
+/** Some of the cells, in the order given. */
+export function takenSums(sums: Sums, cells: readonly number[]): Sums {
+  return compact({ scale: sums.scale, units: cells.map((cell) => unitsAt(sums, cell)) });
+}
+
 export function unitsAt({ units }: Sums, cell: number): bigint {
   return BigInt(units[cell] ?? 0);
 }

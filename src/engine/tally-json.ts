@@ -54,13 +54,23 @@ export function sealed(data: TallyData): Tally<never> {
   return Object.freeze({ ...data, toJSON: () => tallyJson(data) });
 }
 
-function tallyJson({ by, grain, timeZone, asOf, periods, groups, states, ledgers }: TallyData): TallyJson {
+function tallyJson({
+  by,
+  grain,
+  timeZone,
+  asOf,
+  windows,
+  periods,
+  groups,
+  states,
+  ledgers,
+}: TallyData): TallyJson {
   const measures = [...states].map(([key, { fold, schedule, state }]): MeasureTallyJson => {
     const what =
       "refused" in state ? state : { sums: mapped(state.sums, sumsJson), runs: mapped(state.runs, runsJson) };
     return { key, fold, schedule, ...what };
   });
-  return { format: FORMAT, by, grain, timeZone, asOf, periods, groups, measures, ledgers };
+  return { format: FORMAT, by, grain, timeZone, asOf, windows, periods, groups, measures, ledgers };
 }
 
 function sumsJson({ scale, units }: Sums) {
@@ -113,6 +123,7 @@ export function tallyFrom(json: unknown): Tally {
     grain: nullOr(textAt)("tally: grain", root.grain),
     timeZone: nullOr(textAt)("tally: timeZone", root.timeZone),
     asOf: nullOr(integerAt)("tally: asOf", root.asOf),
+    windows: nullOr(textAt)("tally: windows", root.windows),
     states: new Map(measures),
     ledgers: ledgersFrom(objectAt("tally: ledgers", root.ledgers)),
   });

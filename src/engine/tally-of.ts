@@ -75,6 +75,7 @@ export function tallyOf<
     grain: read.grain?.name ?? null,
     timeZone: read.zone?.id ?? null,
     asOf: Number.isFinite(read.asOf) ? read.asOf : null,
+    windows: null,
     periods: periodsOf(cut, read),
     groups,
     states,

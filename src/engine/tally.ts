@@ -1,3 +1,4 @@
+import { KpiError } from "../core/errors.ts";
 import type { FoldName } from "../core/measure.ts";
 import type { Period } from "../periods/period.ts";
 import type { Fate } from "./fate.ts";
@@ -45,7 +46,9 @@ export interface TallyData {
   readonly grain: string | null;
   readonly timeZone: string | null;
   readonly asOf: number | null;
-  /** Sorted, each beginning where the one before ends. */
+  /** What each period reaches back to, such as `rolling 3`; null where each begins where the one before ends. */
+  readonly windows: string | null;
+  /** Sorted. */
   readonly periods: readonly TallyPeriod[];
   readonly groups: readonly Group[];
   /**
@@ -60,6 +63,16 @@ export interface TallyData {
 export interface Ledgers {
   readonly rows: readonly RowLedger[];
   readonly measures: readonly MeasureLedger[];
+}
+
+/** Throws where the periods of a tally overlap, so that what they have in common would count twice. */
+export function requireApart(doing: string, { windows }: TallyData): void {
+  if (windows === null) return;
+  const right = `${doing} first, then take the windows`;
+  throw new KpiError(
+    "not-mergeable",
+    `${doing}: the periods are windows (${windows}), which overlap; ${right}`,
+  );
 }
 
 /** From the start of the first period to the end of the last; null where there are no periods. */

@@ -1,20 +1,19 @@
 import fc from "fast-check";
 import {
   type AnyMetric,
-  evaluate,
   type FoldName,
   KpiError,
   merge,
   type Report,
   reportOf,
   rollUp,
-  type Tally,
   tallyFrom,
   tallyOf,
 } from "kpi-core";
 import { timeline, type WorkSchedule, workSchedule } from "kpi-core/periods";
 import { describe, expect, it } from "vitest";
 import * as given from "./arbitrary.ts";
+import { type Case, cases, direct, stored, tally } from "./cases.ts";
 import { chosen, office } from "./every-fold.ts";
 import type { Answer, Told } from "./reference-evaluator.ts";
 
@@ -74,37 +73,7 @@ function expectDirect(merged: Report, direct: Answer, refuses: Refusal, only: re
 
 const withoutCells = ({ period, group }: Answer["rows"][number]) => ({ period, group });
 
-const stored = <Group>(tally: Tally<Group>) => tallyFrom(JSON.parse(JSON.stringify(tally))) as Tally<Group>;
-
-// Data, a plan with a range, and ways to take them apart
-
-interface Case {
-  readonly names: readonly string[];
-  readonly data: given.Data;
-  readonly plan: given.Asked & { readonly from: number; readonly to: number; readonly asOf: number };
-  readonly bounds: readonly number[];
-}
-
-const cases: fc.Arbitrary<Case> = given.setting.chain(({ timeZone, per, bounds }) => {
-  const at = given.moment(bounds);
-  return fc
-    .record({
-      names: given.someNames,
-      data: given.data(bounds),
-      range: fc.tuple(at, at).filter(([a, b]) => a !== b),
-      asOf: fc.oneof(at, fc.constant(bounds.at(-1) as number)),
-      by: given.by,
-    })
-    .map(({ names, data, range, asOf, by }) => {
-      const [from, to] = [Math.min(...range), Math.max(...range)];
-      return { names, data, plan: { timeZone, per, by, from, to, asOf }, bounds };
-    });
-});
-
-const tally = ({ names, data, plan }: Case, more: Partial<given.Asked> = {}, rows = data) =>
-  stored(tallyOf(chosen(names), given.tables(rows), given.planOf({ ...plan, ...more })));
-const direct = ({ names, data, plan }: Case, more: Partial<given.Asked> = {}) =>
-  given.toldReport(evaluate(chosen(names), given.tables(data), given.planOf({ ...plan, ...more })));
+// Ways to take data and plans apart
 
 /** The rows by the part that each is put in, or by their team. */
 function partsOf({ jobs, visits }: given.Data, put: readonly number[] | "team", count: number): given.Data[] {
