@@ -1,111 +1,111 @@
-/** The review as lines of text, at most 80 wide. */
-import { type Cell, speak } from "kpi-core";
-import { zoneOf } from "kpi-core/periods";
-import { type PermitLog, timeZone } from "./permit-log.ts";
-import type { plannedOf, ReviewPlan, reviewOf } from "./permit-review.ts";
-import { ledgerLines } from "./print-ledgers.ts";
-import { type Heading, tableLines, wrapped } from "./print-table.ts";
+/** The reviews as text, by the outputs of the library. */
+import { KpiError, type Locale, type Metrics, type Row, speak } from "kpi-core";
+import type { AssessedReport } from "kpi-core/benchmarks";
+import { explain, ledgers, terminal } from "kpi-core/outputs";
+import type { Style } from "./arguments.ts";
+import type { deskReviewOf } from "./desk-review.ts";
+import type { PermitLog } from "./permit-log.ts";
+import { groupsOf, monthsOf, plannedOf, type ReviewPlan, reviewOf } from "./permit-review.ts";
+import { locales } from "./words.ts";
 
-type Review = ReturnType<typeof reviewOf>;
-type Row = Review["byPeriod"][number];
+export function permitText(
+  path: string,
+  { events, cases }: PermitLog,
+  plan: ReviewPlan,
+  style: Style,
+): string {
+  const words = locales[style.locale].permits;
+  const count = (of: number) => speak(of, { unit: "count", locale: style.locale });
+  const review = reviewOf(cases, plan);
+  requireSome(review);
+  const months = monthsOf(review);
+  const groups = groupsOf(cases, plan, months);
+  const rejected = review.ledgers.rows.flatMap((ledger) =>
+    ledger.rejected.map(({ row }) => cases[row]?.["case:concept:name"]),
+  );
+  const explanations = [
+    ...whyNot(months, lastComplete(months.rows), ["onTime", "toFinishP85", "inProgress"], style),
+    ...whyNot(groups, groups.rows, ["onTime"], style),
+  ];
+  return [
+    ruled(words.title),
+    paragraph(words.read(path, count(events), count(cases.length)), style),
+    words.byMonth,
+    terminal(months, style),
+    words.byGroup(plan.by),
+    terminal(groups, style),
+    ...words.notes.map((note) => paragraph(note, style)),
+    paragraph(words.planned(...onTimeByPlan(cases, plan, style.locale)), style),
+    explained(explanations, style),
+    ledgers(review, style),
+    ...(rejected.length === 0 ? [] : [paragraph(words.rejected(rejected.join(", ")), style)]),
+  ].join("\n\n");
+}
 
-const DAY = 86_400;
-const NOTHING = "–";
-const NOT_REACHED = "n/r";
+export function deskText(review: ReturnType<typeof deskReviewOf>, style: Style): string {
+  const words = locales[style.locale].desk;
+  requireSome(review);
+  // One a family
+  const metrics = ["level", "billable", "inTime", "cycle", "customers"] as const;
+  return [
+    ruled(words.title),
+    terminal(review, style),
+    ...words.notes.map((note) => paragraph(note, style)),
+    explained(whyNot(review, lastComplete(review.rows), metrics, style), style),
+    ledgers(review, style),
+  ].join("\n\n");
+}
 
-const headings: readonly Heading[] = [
-  { title: "started", unit: "cases" },
-  { title: "finished", unit: "cases" },
-  { over: "in progress", title: "at end", unit: "cases" },
-  { over: "in progress", title: "mean", unit: "cases" },
-  { over: "on time", title: "due", unit: "cases" },
-  { over: "on time", title: "rate", unit: "%" },
-  { over: "cycle time", title: "p50", unit: "days" },
-  { over: "cycle time", title: "p85", unit: "days" },
-  { over: "to finish", title: "p50", unit: "days" },
-  { over: "to finish", title: "p85", unit: "days" },
-];
+/** The rate against the planned end, and of how many cases. */
+function onTimeByPlan(cases: PermitLog["cases"], plan: ReviewPlan, locale: Locale): [string, string] {
+  const { value = null, inputs } = plannedOf(cases, plan).totals?.cells.onTime ?? {};
+  const rate = value === null ? "–" : speak(value, { unit: "share", locale });
+  return [rate, speak(inputs?.due ?? 0, { unit: "count", locale })];
+}
 
-const notes = [
-  "* incomplete: the month was not over.",
-  `${NOTHING} nothing to measure. ${NOT_REACHED} not reached: too few have finished to say.`,
-  "in progress: started and not finished; the mean is over every moment.",
-  "on time: of the cases due in the month, those finished by the end of the day of their deadline; " +
-    "open and overdue is late.",
-  "cycle time: of the cases finished in the month, n = finished; open cases are not in it.",
-  "to finish: of the cases started in the month, n = started; " +
-    "open cases count as at least so long (Kaplan-Meier).",
-  "p50, p85: 50 and 85 in 100 cases took at most so long. Days are of 24 hours, weekends included.",
-];
+function lastComplete<R extends Pick<Row, "period">>(rows: readonly R[]): R[] {
+  return rows.filter(({ period }) => period.complete).slice(-1);
+}
 
-/** Both tables, one sentence on the planned end, and the ledgers. */
-export function reviewLines(
-  review: Review,
-  planned: ReturnType<typeof plannedOf>,
-  { cases }: PermitLog,
-  { by }: ReviewPlan,
+/** Each metric explained in the first of the rows that missed its target, else was at risk, else has no value. */
+function whyNot<M extends Metrics, Group, Names extends keyof M & string>(
+  report: AssessedReport<M, Group, Names>,
+  rows: AssessedReport<M, Group, Names>["rows"],
+  metrics: readonly Names[],
+  style: Style,
 ): string[] {
-  const { byPeriod, byGroup, totals, ledgers } = review;
-  const all = totals === undefined ? [] : [lineOf(marked("all", totals), totals)];
-  const months = byPeriod.map((row) => lineOf(marked(row.period.label, row), row));
-  // A name of two words in two lines, so that the table stays narrow
-  const groups = byGroup.map((row) => lineOf((row.group[by] || "(none)").replace(" ", "\n"), row));
-  return [
-    "By month",
-    ...tableLines([{ title: "month", unit: "" }, ...headings], [...months, ...all]),
-    "",
-    `By ${by}, all months`,
-    ...tableLines([{ title: by, unit: "" }, ...headings], [...groups, ...all]),
-    "",
-    ...notes.flatMap((note) => wrapped(note)),
-    "",
-    ...wrapped(plannedSentence(planned)),
-    "",
-    ...ledgerLines(ledgers, (row) => cases[row]?.["case:concept:name"] ?? ""),
-  ];
+  return metrics.flatMap((metric) => {
+    const [row] = (["missed", "at-risk", "no-data"] as const).flatMap((status) =>
+      rows.filter(({ assessments }) => assessments[metric].status === status),
+    );
+    if (row === undefined) return [];
+    const period = row.period.grain === "all" ? "total" : row.period.start;
+    return explain(report, { metric, period, group: row.group }, style);
+  });
 }
 
-/** What was read, and as of when. */
-export function titleLines(path: string, { events, cases }: PermitLog, asOf: number, chosen: string) {
-  const clock = new Date(zoneOf(timeZone).localAt(asOf)).toISOString().slice(0, 23).replace("T", " ");
-  return [
-    "Operations review of permits",
-    ...wrapped(`${path}: ${count(events)} events of ${count(cases.length)} cases`),
-    `As of ${clock} ${timeZone}, ${chosen}`,
-    "",
-  ];
+function explained(explanations: readonly string[], { locale }: Style): string {
+  const { explained, nothing } = locales[locale];
+  return explanations.length === 0 ? nothing : [explained, ...explanations].join("\n\n");
 }
 
-function lineOf(name: string, { cells }: Row): string[] {
-  const { started, finished, inProgress, inProgressMean, onTime } = cells;
-  const { cycleP50, cycleP85, toFinishP50, toFinishP85 } = cells;
-  return [
-    name,
-    ...[started, finished, inProgress].map(({ value }) => count(value ?? 0)),
-    told(inProgressMean, 1),
-    count(onTime.inputs.due ?? 0),
-    told(onTime, 0.01),
-    ...[cycleP50, cycleP85, toFinishP50, toFinishP85].map((cell) => told(cell, DAY)),
-  ];
+function requireSome({ totals }: { readonly totals: unknown }): void {
+  if (totals !== undefined) return;
+  throw new KpiError("bad-plan", "--as-of: nothing had begun by then; give a later moment");
 }
 
-function marked(name: string, { period }: Row): string {
-  return period.complete ? name : `${name} *`;
+function ruled(title: string): string {
+  return `${title}\n${"═".repeat(title.length)}`;
 }
 
-/** A value in a unit; or a sign for the reason why there is none. */
-function told(cell: Cell, unit: number): string {
-  if (cell.value === null) return cell.reason === "not-reached" ? NOT_REACHED : NOTHING;
-  return cell.value.div(unit).toFixed(1);
-}
-
-function plannedSentence({ totals }: ReturnType<typeof plannedOf>): string {
-  const { value = null, inputs } = totals?.cells.onTime ?? {};
-  const rate = value === null ? NOTHING : speak(value, { unit: "share" });
-  const due = count(inputs?.due ?? 0);
-  return `Against the planned end in place of the deadline: ${rate} of ${due} cases due were on time.`;
-}
-
-function count(value: Parameters<typeof speak>[0]): string {
-  return speak(value, { unit: "count" });
+/** Lines no wider than asked for. */
+function paragraph(text: string, { width }: Style): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (line === "") lines.splice(-1, 1, word);
+    else if (line.length + 1 + word.length <= width) lines.splice(-1, 1, `${line} ${word}`);
+    else lines.push(word);
+  }
+  return lines.join("\n");
 }

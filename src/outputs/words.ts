@@ -116,7 +116,7 @@ const english: Words = {
   untargeted: {
     "changes-within-period": "no verdict: the target changes within the period",
     "other-currency": "no verdict: the target is in another currency",
-    "longer-period": "no verdict: it grows with time, and the target is for one period",
+    "longer-period": "no verdict: it depends on the length of time, and the target is for one period",
     "other-groups": "no verdict: it grows with the groups, and the target is for each of them",
   },
   reasons: {
@@ -228,7 +228,7 @@ const french: Words = {
   untargeted: {
     "changes-within-period": `pas de verdict${n}: l'objectif change pendant la période`,
     "other-currency": `pas de verdict${n}: l'objectif est dans une autre devise`,
-    "longer-period": `pas de verdict${n}: la valeur croît avec le temps, l'objectif vaut pour une période`,
+    "longer-period": `pas de verdict${n}: la valeur dépend de la durée, l'objectif vaut pour une période`,
     "other-groups": `pas de verdict${n}: la valeur croît avec les groupes, l'objectif vaut pour chacun`,
   },
   reasons: {
