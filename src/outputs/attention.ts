@@ -1,16 +1,16 @@
 import { speak } from "../core/speak.ts";
-import { type AnyReport, type AnyRow, anyRow, assessmentIn } from "./rows.ts";
+import { type AnyReport, type AnyRow, assessmentIn, type Rows, rowsIn } from "./rows.ts";
 import { boundText, groupText, valueText, varianceText } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 const MOST = 10;
 
-/** What missed its target, or nearly, in the last complete period, group by group; nothing where no target is. */
-export function attentionLines(report: AnyReport, words: Words): string[] {
-  const rows = report.rows.map(anyRow);
-  const period = rows.filter(({ period }) => period.complete).at(-1)?.period;
-  const overall = report.tally.by.length === 0 ? [] : report.byPeriod.map(anyRow);
-  const own = [...overall, ...rows].filter((row) => row.period.start === period?.start);
+/** What missed its target, or nearly, in the last complete period that is shown; nothing where no target judges. */
+export function attentionLines(report: AnyReport, rows: Rows, words: Words): string[] {
+  const complete = rowsIn(report, rows).filter(({ period }) => period.complete);
+  const last = Math.max(...complete.map(({ period }) => period.start));
+  const own = complete.filter(({ period }) => period.start === last).sort(byKeys);
+  const period = own[0]?.period;
   if (period === undefined || !own.some(hasVerdict)) return [];
   const name = period.grain === "all" ? words.allPeriods : period.label;
   const found = (["missed", "at-risk"] as const).flatMap((status) =>
@@ -24,6 +24,11 @@ export function attentionLines(report: AnyReport, words: Words): string[] {
   const rest = found.length - MOST;
   const count = speak(Math.max(rest, 0), { unit: "count", locale: words.locale });
   return [words.toLookAt(name), ...found.slice(0, MOST), ...(rest > 0 ? [`  ${words.more(count)}`] : [])];
+}
+
+/** All groups together come first. */
+function byKeys(a: AnyRow, b: AnyRow): number {
+  return Math.min(1, Object.keys(a.group).length) - Math.min(1, Object.keys(b.group).length);
 }
 
 function hasVerdict({ assessments = {} }: AnyRow): boolean {

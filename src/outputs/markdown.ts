@@ -49,8 +49,8 @@ export function markdown<M extends Metrics, Group>(
       ...grid.notes.map(({ mark, text }) => `${mark} ${text}`),
       ...(grid.hasDays ? [words.dayHas24Hours] : []),
     ]),
-    titled([words.targets, ...grid.targets]),
-    titled(attentionLines(whole, words)),
+    grid.targets.length === 0 ? [] : titled([words.targets, ...grid.targets]),
+    titled(attentionLines(whole, rows, words)),
     listOf(rowSums(report.ledgers, words)),
   ];
   return printed(
@@ -73,9 +73,9 @@ function listOf(lines: readonly string[]): string[] {
   return lines.map((line) => `- ${escaped(line.trim())}`);
 }
 
-/** A line in bold and a list below; nothing where there is no list. */
+/** A line in bold with a list below it; without a list the line alone. */
 function titled([title = "", ...lines]: readonly string[]): string[] {
-  if (lines.length === 0) return title === "" ? [] : [];
+  if (lines.length === 0) return title === "" ? [] : [escaped(title)];
   return [`**${escaped(title)}**`, "", ...listOf(lines)];
 }
 

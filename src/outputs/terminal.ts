@@ -71,12 +71,12 @@ export function terminal<M extends Metrics, Group>(
   return printed([
     ...lines,
     ...table,
-    ...below(whole, grid, words).flatMap((part) => partLines(part, width)),
+    ...below(whole, rows, grid, words).flatMap((part) => partLines(part, width)),
   ]);
 }
 
 /** What stands below the table, in parts with an empty line before each. */
-function below(report: AnyReport, grid: Grid, words: Words): string[][] {
+function below(report: AnyReport, rows: Rows, grid: Grid, words: Words): string[][] {
   const legend = (["met", "at-risk", "missed", "in-progress"] as const)
     .filter((status) => grid.statuses.has(status))
     .map((status) => `${signs[status]} ${words.statuses[status]}`.replaceAll(" ", JOINED));
@@ -88,7 +88,7 @@ function below(report: AnyReport, grid: Grid, words: Words): string[][] {
       ...(grid.hasDays ? [words.dayHas24Hours] : []),
     ],
     grid.targets.length > 0 ? [words.targets, ...grid.targets.map((text) => `  ${text}`)] : [],
-    attentionLines(report, words),
+    attentionLines(report, rows, words),
     rowSums(report.ledgers, words),
   ].filter((part) => part.length > 0);
 }

@@ -1,8 +1,9 @@
 import { evaluate, table } from "kpi-core";
+import { assess, target } from "kpi-core/benchmarks";
 import { markdown } from "kpi-core/outputs";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
-import { assessed, metrics } from "./sample.ts";
+import { assessed, metrics, plan, report, rows, targets } from "./sample.ts";
 
 describe("a report in Markdown", () => {
   it("is a table with verdicts in words, and lists of what explains it", () => {
@@ -27,10 +28,30 @@ describe("a report in Markdown", () => {
 **To look at in 2026-01**
 
 - at risk: On time, all groups: 50.0 % (-10.0 points, target at least 60.0 %)
-- at risk: On time, team north: 50.0 % (-10.0 points, target at least 60.0 %)
 
 - workItem: 6 rows read = 5 used + 0 left out + 1 rejected`.trimStart(),
     );
+  });
+
+  it("looks at the rows that it shows: of groups over all periods, those", () => {
+    // In January and February together north has a in time and b late, "null" d in time, and e of the others is open
+    const whole = evaluate(metrics, rows, { ...plan, by: ["team"], asOf: "2026-03-01", to: "2026-03-01" });
+    const text = markdown(assess(whole, { onTime: targets.onTime }), { rows: "byGroup" });
+    expect(text.split("\n").slice(text.split("\n").indexOf("**To look at in all periods**"))).toEqual([
+      "**To look at in all periods**",
+      "",
+      "- missed: On time, team (none): 0.0 % (-60.0 points, target at least 60.0 %)",
+      "- at risk: On time, all groups: 50.0 % (-10.0 points, target at least 60.0 %)",
+      "- at risk: On time, team north: 50.0 % (-10.0 points, target at least 60.0 %)",
+      "",
+      "- workItem: 6 rows read = 5 used + 0 left out + 1 rejected",
+    ]);
+  });
+
+  it("says where nothing is to be looked at", () => {
+    const text = markdown(assess(report, { onTime: target({ atLeast: 0.5 }) }));
+    expect(text.split("\n")).toContain("Nothing is missed or at risk in 2026-01.");
+    expect(markdown(report)).not.toContain("**");
   });
 
   it("escapes what Markdown would read as its own", () => {
