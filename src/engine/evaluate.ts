@@ -1,9 +1,10 @@
 import { folds } from "./folds.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, wholeRange } from "./plan.ts";
 import { type Metrics, type Report, reportOver } from "./report.ts";
 import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
 import { rangeOfPeriods } from "./tally.ts";
-import { measuresOf, tallyOf } from "./tally-of.ts";
+import { sealed } from "./tally-json.ts";
+import { foldedOver, periodsOf, questionOf } from "./tally-of.ts";
 
 /**
  * Evaluates metrics over the records of tables, by period and group: one pass over the rows, exact sums, the
@@ -35,12 +36,12 @@ export function evaluate<
   const T extends Tables,
   const By extends GroupNames<T> = never,
 >(metrics: M, tables: TablesFor<M, T>, plan: Plan<By>): Report<M, Grouped<T, By>> {
-  const tally = tallyOf<M, T, By>(metrics, tables, plan);
+  const question = questionOf(metrics, tables as Tables, plan);
+  const tally = sealed(foldedOver(question, periodsOf(question)));
   const range = rangeOfPeriods(tally.periods);
-  const addsUp = measuresOf(metrics).every(({ fold }) => typeof folds[fold].overTime === "string");
+  const addsUp = question.measures.every(({ fold }) => typeof folds[fold].overTime === "string");
   if (addsUp || range === null) return reportOver(metrics, tally, null);
   // What does not add up over time is folded again, over the whole range as one period
-  const { per: _, ...once } = plan;
-  const whole = tallyOf<M, T, By>(metrics, tables, { ...once, from: range.start, to: range.end });
+  const whole = foldedOver(question, [wholeRange(range.start, range.end, question.plan.asOf)]);
   return reportOver(metrics, tally, whole);
 }

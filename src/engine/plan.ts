@@ -2,9 +2,10 @@ import { KpiError } from "../core/errors.ts";
 import { type InstantLike, readClock, shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
-import { periodsCovering, type Timeline } from "../periods/timeline.ts";
+import { periodsCovering } from "../periods/timeline.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import { instantIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import type { TallyPeriod } from "./tally.ts";
 
 /** What to evaluate: by which groups, per which period, over which range, as of when. */
 export interface Plan<By extends string = string> {
@@ -103,28 +104,22 @@ function dated(name: string, value: InstantLike, zone: Zone | null): InstantLike
   );
 }
 
-/** The bounds of the periods of a plan, cut to its range, and the whole periods that they are cut from. */
-export interface Cut {
-  readonly bounds: Float64Array;
-  /** Null where the range is one period. */
-  readonly timeline: Timeline | null;
+/** The periods over the range of a plan, or of the data where the plan names none; none where there is no data. */
+export function cutPeriods(
+  { from, to, grain, zone, asOf }: ReadPlan,
+  data: { readonly first: number; readonly last: number } | null,
+): TallyPeriod[] {
+  const first = from ?? data?.first ?? null;
+  const last = to === null ? (data?.last ?? null) : to - 1;
+  if (first === null || last === null || last < first) return [];
+  if (grain === null || zone === null) return [wholeRange(first, last + 1, asOf)];
+  return Array.from(periodsCovering(grain, zone, first, last), (whole) => {
+    const [start, end] = [Math.max(whole.start, from ?? whole.start), Math.min(whole.end, to ?? whole.end)];
+    return { ...whole, start, end, complete: start === whole.start && end === whole.end && end <= asOf };
+  });
 }
 
-/** The periods over the range of a plan, or of the data where the plan names none; `null` where there is no data. */
-export function cutPeriods(
-  plan: ReadPlan,
-  data: { readonly first: number; readonly last: number } | null,
-): Cut {
-  const first = plan.from ?? data?.first ?? null;
-  const last = plan.to === null ? (data?.last ?? null) : plan.to - 1;
-  if (first === null || last === null || last < first) {
-    return { bounds: Float64Array.of(Number.NEGATIVE_INFINITY), timeline: null }; // all that happens is after it
-  }
-  if (plan.grain === null || plan.zone === null)
-    return { bounds: Float64Array.of(first, last + 1), timeline: null };
-  const timeline = periodsCovering(plan.grain, plan.zone, first, last);
-  const bounds = timeline.bounds.slice();
-  if (plan.from !== null) bounds[0] = plan.from;
-  if (plan.to !== null) bounds[bounds.length - 1] = plan.to;
-  return { bounds, timeline };
+/** A range as one period. */
+export function wholeRange(start: number, end: number, asOf: number): TallyPeriod {
+  return { grain: "all", label: "all", start, end, complete: end <= asOf };
 }

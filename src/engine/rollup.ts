@@ -6,6 +6,7 @@ import { periodsCovering } from "../periods/timeline.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { folds, type Merge } from "./folds.ts";
 import { type Group, groupsIn, numbersOf } from "./groups.ts";
+import { wholeRange } from "./plan.ts";
 import { regrouped, type State, trimmed } from "./state.ts";
 import type { Key } from "./table.ts";
 import {
@@ -119,8 +120,7 @@ export function samePeriods({ periods }: TallyData): Pick<Target, "periods" | "p
 /** All periods as one. */
 export function onePeriod(tally: TallyData): Pick<Target, "periods" | "periodOf"> {
   const range = rangeOfPeriods(tally.periods);
-  const whole =
-    range === null ? [] : [{ grain: "all", label: "all", ...range, complete: range.end <= asOfOf(tally) }];
+  const whole = range === null ? [] : [wholeRange(range.start, range.end, asOfOf(tally))];
   return { periods: whole, periodOf: tally.periods.map(() => 0) };
 }
 

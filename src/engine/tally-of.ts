@@ -5,16 +5,16 @@ import type { WorkClock } from "../core/operators.ts";
 import { type Column, isKnownAt } from "./column.ts";
 import { type Fate, fates, fatesBeforeTime, markTime, type Placed } from "./fate.ts";
 import { folds } from "./folds.ts";
-import { groupsIn, numbersOf } from "./groups.ts";
+import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { columnFor } from "./kernels.ts";
 import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
-import { type Cut, cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
+import { cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
 import { dataRange, type Population, populationsOf, requireAsOf, scheduleOf } from "./populations.ts";
 import type { TableRead } from "./read-table.ts";
 import { type State, trimmed } from "./state.ts";
 import { compact } from "./sums.ts";
 import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
-import type { MeasureLedger, RowLedger, Tallied, TallyPeriod } from "./tally.ts";
+import type { MeasureLedger, RowLedger, Tallied, TallyData, TallyPeriod } from "./tally.ts";
 import { sealed, type Tally } from "./tally-json.ts";
 
 /**
@@ -42,25 +42,55 @@ export function tallyOf<
   const T extends Tables,
   const By extends GroupNames<T> = never,
 >(metrics: M, tables: TablesFor<M, T>, plan: Plan<By>): Tally<Grouped<T, By>> {
-  const read = readPlan(plan);
+  const question = questionOf(metrics, tables as Tables, plan);
+  return sealed(foldedOver(question, periodsOf(question)));
+}
+
+/** What is asked: the tables read, to be folded over one list of periods or several. */
+export interface Question {
+  readonly plan: ReadPlan;
+  readonly measures: readonly Measure[];
+  readonly populations: readonly Population[];
+  readonly groups: readonly Group[];
+}
+
+export function questionOf(
+  metrics: Readonly<Record<string, AnyMetric>>,
+  tables: Tables,
+  given: Plan,
+): Question {
+  const plan = readPlan(given);
   const measures = measuresOf(metrics);
-  const populations = populationsOf(measures, tables as T, read);
-  requireAsOf(populations, read);
-  const cut = cutPeriods(read, dataRange(populations, read));
-  const groups = groupsIn(
-    populations.flatMap(({ read: { keys } }) => keys),
-    read.by.length,
-  );
-  const layout: Layout = { bounds: cut.bounds, groups: groups.length, asOf: read.asOf };
+  const populations = populationsOf(measures, tables, plan);
+  requireAsOf(populations, plan);
+  const keys = populations.flatMap(({ read }) => read.keys);
+  return { plan, measures, populations, groups: groupsIn(keys, plan.by.length) };
+}
+
+/** The periods that the plan asks for. */
+export function periodsOf({ plan, populations }: Question): TallyPeriod[] {
+  return cutPeriods(plan, dataRange(populations, plan));
+}
+
+/** Everything folded, over periods of which each begins where the one before ends. */
+export function foldedOver(question: Question, periods: readonly TallyPeriod[]): TallyData {
+  const { plan, measures, populations, groups } = question;
+  const bounds = new Float64Array(periods.length + 1);
+  periods.forEach(({ start }, period) => {
+    bounds[period] = start;
+  });
+  // Without periods, all that happens is after them
+  bounds[periods.length] = periods.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
+  const layout: Layout = { bounds, groups: groups.length, asOf: plan.asOf };
   const states = new Map<string, Tallied>();
   const keep = (measure: Measure, state: State) =>
-    states.set(measure.key, { fold: measure.fold, schedule: scheduleOf(measure, read)?.id ?? null, state });
+    states.set(measure.key, { fold: measure.fold, schedule: scheduleOf(measure, plan)?.id ?? null, state });
   const rows: RowLedger[] = [];
   const ledgers: MeasureLedger[] = [];
   for (const population of populations) {
     const groupOf = numbersOf(groups, population.read.keys);
     const found = population.measures.map(({ measure, placed }) => {
-      const work = scheduleOf(measure, read)?.elapsed ?? null;
+      const work = scheduleOf(measure, plan)?.elapsed ?? null;
       const { state, fates } = foldMeasure(measure, placed, population, layout, groupOf, work);
       keep(measure, state);
       ledgers.push({ key: measure.key, accepted: population.read.rows, fates: tallied(fates) });
@@ -69,18 +99,18 @@ export function tallyOf<
     rows.push(rowLedger(population, found));
   }
   for (const measure of measures)
-    if (measure.kind === null) keep(measure, periodState(measure, read, layout));
-  return sealed({
-    by: read.by,
-    grain: read.grain?.name ?? null,
-    timeZone: read.zone?.id ?? null,
-    asOf: Number.isFinite(read.asOf) ? read.asOf : null,
+    if (measure.kind === null) keep(measure, periodState(measure, plan, layout));
+  return {
+    by: plan.by,
+    grain: plan.grain?.name ?? null,
+    timeZone: plan.zone?.id ?? null,
+    asOf: Number.isFinite(plan.asOf) ? plan.asOf : null,
     windows: null,
-    periods: periodsOf(cut, read),
+    periods,
     groups,
     states,
     ledgers: { rows, measures: ledgers },
-  });
+  };
 }
 
 /** The measures of metrics, each once. */
@@ -136,15 +166,6 @@ function periodState(measure: Measure, plan: ReadPlan, layout: Layout): State {
     units.push(BigInt(worked));
   }
   return { sums: { total: compact({ scale: 3, units }) }, runs: {} };
-}
-
-function periodsOf({ bounds, timeline }: Cut, { asOf }: ReadPlan): TallyPeriod[] {
-  return Array.from({ length: bounds.length - 1 }, (_, index) => {
-    const [start, end] = [bounds[index] as number, bounds[index + 1] as number];
-    const whole = timeline?.period(index) ?? { grain: "all", label: "all", start, end };
-    const complete = whole.start === start && whole.end === end && end <= asOf;
-    return { ...whole, start, end, complete };
-  });
 }
 
 function tallied(found: Uint8Array): Partial<Record<Fate, number>> {
