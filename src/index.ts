@@ -45,9 +45,17 @@ export { evaluate } from "./engine/evaluate.ts";
 export type { Fate } from "./engine/fate.ts";
 export type { Group } from "./engine/groups.ts";
 export { merge } from "./engine/merge.ts";
-export type { Plan } from "./engine/plan.ts";
+export type { Comparison, Plan } from "./engine/plan.ts";
 export type { Rejection } from "./engine/read-table.ts";
-export { type InputsOf, type Metrics, type Report, type Row, reportOf, type Whole } from "./engine/report.ts";
+export {
+  type Compared,
+  type InputsOf,
+  type Metrics,
+  type Report,
+  type Row,
+  reportOf,
+  type Whole,
+} from "./engine/report.ts";
 export { type RollUp, rollUp } from "./engine/rollup.ts";
 export { type ColumnLike, type Columns, columns, type RowSource } from "./engine/source.ts";
 export {

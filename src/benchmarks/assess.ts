@@ -120,7 +120,7 @@ export function assess<const M extends Metrics, Group, const Names extends keyof
   report: Report<M, Group>,
   targets: { readonly [Name in Names]: Targets<Group> },
 ): AssessedReport<M, Group, Names> {
-  const { metrics, tally, ledgers } = report;
+  const { metrics, tally, compared, ledgers } = report;
   const given = Object.entries(targets) as [Names, Targets<Group>][];
   const judges = given.map(([name, some]): Judge<Names> => {
     const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
@@ -142,6 +142,7 @@ export function assess<const M extends Metrics, Group, const Names extends keyof
   return {
     metrics,
     tally,
+    compared,
     ledgers,
     get rows() {
       rows ??= report.rows.map(one);

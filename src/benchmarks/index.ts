@@ -6,4 +6,5 @@ export {
   type Targets,
   type Untargeted,
 } from "./assess.ts";
+export { type Change, type ChangedRow, type Changes, change } from "./change.ts";
 export { type Bound, type GroupKeys, type Scope, type Target, type TargetOptions, target } from "./target.ts";

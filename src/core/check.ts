@@ -34,14 +34,16 @@ export function kindOf(expression: Expression, scope: Scope, text: string): Valu
   throw misread(text, expression.at, `"${expression.operator}" got ${given}; it is ${operator.usage}`);
 }
 
-/** True where a part of the expression is by working time, which takes a schedule. */
-export function isByWork(expression: Expression | null): boolean {
-  if (expression?.type !== "call") return false;
-  return operators.get(expression.operator)?.byWork === true || expression.args.some(isByWork);
+/** Which schedules an expression asks for: the one of the plan, or that of a name which it reads. */
+export function schedulesIn(expression: Expression | null): Set<"only" | "named"> {
+  if (expression?.type !== "call") return new Set();
+  const asks = operators.get(expression.operator)?.byWork === true;
+  const own = asks ? [expression.args.length > 2 ? ("named" as const) : ("only" as const)] : [];
+  return new Set([...own, ...expression.args.flatMap((arg) => [...schedulesIn(arg)])]);
 }
 
 /** True where a measure is a length of working time: it takes a schedule, and is said in hours and not in days. */
 export function isWorkingTime({ fold, value, placed }: MeasureParts): boolean {
-  if (fold === "periodWorkingSeconds" || isByWork(value)) return true;
+  if (fold === "periodWorkingSeconds" || schedulesIn(value).size > 0) return true;
   return placed?.sort === "during" && placed.clock === "working";
 }

@@ -17,8 +17,11 @@ export type ValueKind = "number" | "instant" | "date" | "text" | "flag";
 /** A value in a formula, exact; numbers, instants and dates are fractions, unknown is null. */
 export type Value = Fraction | string | boolean | null;
 
-/** Worked milliseconds between two instants, as the schedule of the plan has it. */
-export type WorkClock = (from: number, to: number) => number;
+/**
+ * Worked milliseconds between two instants, by the schedule of the plan, or by that of a name where there are several;
+ * null where there is none of that name.
+ */
+export type WorkClock = (from: number, to: number, schedule?: string) => number | null;
 
 /** One operator of the formula language. Its kernel over columns is in the engine, under the same name. */
 export interface Operator {
@@ -98,14 +101,6 @@ function irrational(name: string, of: (x: Decimal) => Decimal | null): Operator 
   };
 }
 
-function duration(name: string, apply: Operator["apply"]): Operator {
-  return {
-    usage: `${name}(from, to), two instants`,
-    kinds: (args) => (all(args, "instant", 2) ? "number" : null),
-    apply: (args, work) => (args.includes(null) ? null : apply(args, work)),
-  };
-}
-
 const LARGEST_EXPONENT = 138; // e^138 has 60 digits; what is larger is no quantity of anything
 
 /** Every operator, by the name it has in a formula. An operator more is a row more here and a kernel. */
@@ -160,13 +155,27 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       x.gt(LARGEST_EXPONENT) ? null : x.lt(-LARGEST_EXPONENT) ? new Decimal(0) : x.exp(),
     ),
   ],
-  ["seconds", duration("seconds", ([from, to]) => inSeconds(milliseconds(to) - milliseconds(from)))],
+  [
+    "seconds",
+    {
+      usage: "seconds(from, to), two instants",
+      kinds: (args) => (all(args, "instant", 2) ? "number" : null),
+      apply: ([from, to]) =>
+        from == null || to == null ? null : inSeconds(milliseconds(to) - milliseconds(from)),
+    },
+  ],
   [
     "workingSeconds",
     {
-      ...duration("workingSeconds", ([from, to], work) =>
-        work === undefined ? null : inSeconds(work(milliseconds(from), milliseconds(to))),
-      ),
+      usage:
+        "workingSeconds(from, to) or workingSeconds(from, to, schedule), two instants and the name of a schedule",
+      kinds: ([from, to, name = "text", ...more]) =>
+        from === "instant" && to === "instant" && name === "text" && more.length === 0 ? "number" : null,
+      apply: ([from, to, name], work) => {
+        if (from == null || to == null || name === null || work === undefined) return null;
+        const worked = work(milliseconds(from), milliseconds(to), name as string | undefined);
+        return worked === null ? null : inSeconds(worked);
+      },
       byWork: true,
     },
   ],

@@ -1,7 +1,45 @@
+import type { Grain } from "../periods/grain.ts";
+import { samePeriodLastYear } from "../periods/last-year.ts";
+import type { Period } from "../periods/period.ts";
+import { type InTimeZone, periodOf, previous } from "../periods/period-arithmetic.ts";
 import { folds } from "./folds.ts";
+import type { Comparison } from "./plan.ts";
 import { joined, type State, taken } from "./state.ts";
 import type { Tallied, TallyData, TallyPeriod } from "./tally.ts";
 import { foldedOver, type Question } from "./tally-of.ts";
+
+/**
+ * The earlier period that each period is held against, as far as it has run; null where there is none, as for week 53
+ * or for a period that the range cuts at its start.
+ */
+export function counterparts(
+  { plan }: Question,
+  periods: readonly TallyPeriod[],
+  comparison: Comparison,
+): (TallyPeriod | null)[] {
+  const inZone = { timeZone: plan.timeZone ?? "UTC" };
+  return periods.map((period) => {
+    if (periodOf(plan.grain as Grain, period.start, inZone).start !== period.start) return null;
+    const end = period.start < plan.asOf ? Math.min(period.end, plan.asOf) : period.end;
+    const found = earlier({ ...period, end }, comparison, inZone);
+    return found && { ...found, complete: period.complete && found.end <= plan.asOf };
+  });
+}
+
+function earlier(period: Period, comparison: Comparison, inZone: InTimeZone): Period | null {
+  switch (comparison) {
+    case "previous":
+      return previous(period, 1, inZone);
+    case "sameLastYear":
+      return samePeriodLastYear(period, { align: "date", ...inZone });
+    case "sameWeekdayLastYear":
+      return samePeriodLastYear(period, { align: "weekday", ...inZone });
+    case "sameWeekLastYear":
+      return samePeriodLastYear(period, { align: "week", week53: "none", ...inZone });
+    case "restatedLastYear":
+      return samePeriodLastYear(period, { align: "week", week53: "restate", ...inZone });
+  }
+}
 
 /** Everything folded over any periods, in their order; they may have gaps between them, and may overlap. */
 export function foldedOverEach(question: Question, periods: readonly TallyPeriod[]): TallyData {

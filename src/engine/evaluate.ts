@@ -1,10 +1,11 @@
+import { counterparts, foldedOverEach } from "./compared.ts";
 import { folds } from "./folds.ts";
 import { type Plan, wholeRange } from "./plan.ts";
-import { type Metrics, type Report, reportOver } from "./report.ts";
+import { comparedWith, type Metrics, type Report, reportOver } from "./report.ts";
 import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
-import { rangeOfPeriods } from "./tally.ts";
+import { rangeOfPeriods, type TallyData } from "./tally.ts";
 import { sealed } from "./tally-json.ts";
-import { foldedOver, periodsOf, questionOf } from "./tally-of.ts";
+import { foldedOver, periodsOf, type Question, questionOf } from "./tally-of.ts";
 
 /**
  * Evaluates metrics over the records of tables, by period and group: one pass over the rows, exact sums, the
@@ -38,10 +39,27 @@ export function evaluate<
 >(metrics: M, tables: TablesFor<M, T>, plan: Plan<By>): Report<M, Grouped<T, By>> {
   const question = questionOf(metrics, tables as Tables, plan);
   const tally = sealed(foldedOver(question, periodsOf(question)));
-  const range = rangeOfPeriods(tally.periods);
+  return reportOver(metrics, tally, wholeOf(question, tally), comparedIn(metrics, question, tally));
+}
+
+/** What does not add up over time is folded again, over the whole range as one period. */
+function wholeOf(question: Question, { periods }: TallyData): TallyData | null {
+  const range = rangeOfPeriods(periods);
   const addsUp = question.measures.every(({ fold }) => typeof folds[fold].overTime === "string");
-  if (addsUp || range === null) return reportOver(metrics, tally, null);
-  // What does not add up over time is folded again, over the whole range as one period
-  const whole = foldedOver(question, [wholeRange(range.start, range.end, question.plan.asOf)]);
-  return reportOver(metrics, tally, whole);
+  if (addsUp || range === null) return null;
+  return foldedOver(question, [wholeRange(range.start, range.end, question.plan.asOf)]);
+}
+
+function comparedIn<M extends Metrics, Group>(
+  metrics: M,
+  question: Question,
+  { periods }: TallyData,
+): Report<M, Group>["compared"] {
+  const compared = question.plan.compare.map((comparison) => {
+    const found = counterparts(question, periods, comparison);
+    const known = found.filter((period) => period !== null);
+    const places = found.map((period) => (period === null ? null : known.indexOf(period)));
+    return [comparison, comparedWith<M, Group>(metrics, foldedOverEach(question, known), places)] as const;
+  });
+  return Object.fromEntries(compared);
 }

@@ -105,7 +105,7 @@ function periodOf({ layout }: Folding, cell: number): number {
 
 /** Milliseconds from one instant to a later one, by the clock of the measure. */
 export function length({ work }: Folding, from: number, to: number): number {
-  return to <= from ? 0 : work === null ? to - from : work(from, to);
+  return to <= from ? 0 : work === null ? to - from : (work(from, to) ?? 0);
 }
 
 /** The first instant of a row's span inside the period of a cell. */
@@ -147,7 +147,7 @@ export function stepsOf(folding: Folding): Runs {
     const cell = cells[entry] as number;
     const lasts = overlap(folding, row, cell);
     const first = firstIn(folding, row, cell);
-    const from = work === null ? first : work(0, first);
+    const from = work === null ? first : (work(0, first) ?? 0);
     times.push(from, from + lasts);
     weights.push(1, -1);
     at.push(cell, cell);

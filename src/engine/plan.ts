@@ -20,20 +20,38 @@ export interface Plan<By extends string = string> {
   readonly to?: InstantLike;
   /** The moment of the report: what happens at it or later is not known yet. */
   readonly asOf?: InstantLike;
-  /** The schedule of working time, by a name of yours. */
+  /** Earlier periods to hold each period against; a running one is held against the same part of them. Needs `per`. */
+  readonly compare?: readonly Comparison[];
+  /** The schedules of working time, by names of yours; `workingSeconds(from, to, name)` says which of several. */
   readonly schedules?: Readonly<Record<string, WorkSchedule>>;
 }
+
+/**
+ * The period before; or a year earlier: the same dates, 52 weeks back so that Mondays meet Mondays, the same number of
+ * week in a calendar of weeks (of which week 53 has none), or that calendar restated, where all weeks are 52 weeks back.
+ */
+export type Comparison = (typeof comparisons)[number];
+
+export const comparisons = [
+  "previous",
+  "sameLastYear",
+  "sameWeekdayLastYear",
+  "sameWeekLastYear",
+  "restatedLastYear",
+] as const;
 
 /** A plan as read. */
 export interface ReadPlan {
   readonly by: readonly string[];
   readonly grain: Grain | null;
   readonly zone: Zone | null;
+  readonly timeZone: TimeZoneLike | null;
+  readonly compare: readonly Comparison[];
   readonly from: number | null;
   readonly to: number | null;
   /** Infinity where there is none. */
   readonly asOf: number;
-  readonly schedule: WorkSchedule | null;
+  readonly schedules: ReadonlyMap<string, WorkSchedule>;
 }
 
 const entries: Readonly<Record<keyof Plan, true>> = {
@@ -43,6 +61,7 @@ const entries: Readonly<Record<keyof Plan, true>> = {
   from: true,
   to: true,
   asOf: true,
+  compare: true,
   schedules: true,
 };
 
@@ -62,7 +81,7 @@ function requireEntries(plan: Plan): void {
 
 export function readPlan(plan: Plan): ReadPlan {
   requireEntries(plan);
-  const { by = [], per, timeZone, from, to, asOf, schedules = {} } = plan;
+  const { by = [], per, timeZone, from, to, asOf, compare = [], schedules = {} } = plan;
   if (per !== undefined && timeZone === undefined) {
     throw new KpiError(
       "bad-plan",
@@ -80,18 +99,24 @@ export function readPlan(plan: Plan): ReadPlan {
     by,
     grain: per === undefined ? null : grainOf(per),
     zone,
+    timeZone: timeZone ?? null,
+    compare: requireComparisons(compare, per !== undefined),
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
-    schedule: onlySchedule(schedules),
+    schedules: new Map(Object.entries(schedules)),
   };
 }
 
-function onlySchedule(schedules: Readonly<Record<string, WorkSchedule>>): WorkSchedule | null {
-  const [first, second] = Object.keys(schedules);
-  if (second === undefined) return schedules[first ?? ""] ?? null;
+function requireComparisons(compare: readonly Comparison[], hasPeriods: boolean): readonly Comparison[] {
+  const stray = Array.isArray(compare) ? compare.find((name) => !comparisons.includes(name)) : compare;
+  if (stray !== undefined) {
+    const right = `write a list of ${comparisons.join(", ")}`;
+    throw new KpiError("bad-plan", `plan: compare has ${shown(stray)}; ${right}`);
+  }
+  if (compare.length === 0 || hasPeriods) return [...new Set(compare)];
   throw new KpiError(
     "bad-plan",
-    `plan: schedules are ${Object.keys(schedules).join(", ")}; give the one that working time is by`,
+    'plan: compare needs per, whose periods have earlier ones; give per: "month"',
   );
 }
 

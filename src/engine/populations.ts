@@ -1,12 +1,11 @@
-import { isByWork, isWorkingTime } from "../core/check.ts";
 import { KpiError } from "../core/errors.ts";
 import { valueKindOf } from "../core/kind.ts";
 import type { Measure } from "../core/measure.ts";
-import type { WorkSchedule } from "../periods/work-schedule.ts";
 import { fieldsOf, type Placed, placedRows } from "./fate.ts";
 import type { Frame } from "./kernels.ts";
 import type { ReadPlan } from "./plan.ts";
 import { readTable, type TableRead } from "./read-table.ts";
+import { scheduleOf } from "./schedule.ts";
 import type { Table, Tables } from "./table.ts";
 
 /** One kind of record, read and placed. */
@@ -56,12 +55,11 @@ export function populationsOf(measures: readonly Measure[], given: Tables, plan:
     const own = measures.filter(({ kind }) => kind?.name === name);
     for (const measure of own) requireFields(measure, table);
     const read = readTable(table, [...new Set(own.flatMap(fieldsOf))], plan.by);
-    const { schedule } = plan;
-    for (const measure of own) scheduleOf(measure, plan);
+    const schedules = own.map((measure) => scheduleOf(measure, plan));
     const frame: Frame = {
       rows: read.rows,
       scope: new Map(Object.entries(table.kind.fields).map(([field, of]) => [field, valueKindOf(of)])),
-      work: schedule === null ? undefined : schedule.elapsed,
+      work: schedules.find((schedule) => schedule !== null)?.elapsed,
       column: (field) => read.columns.get(field) as ReturnType<Frame["column"]>,
     };
     return {
@@ -112,15 +110,4 @@ export function dataRange(
     }
   }
   return last >= first ? { first, last } : null;
-}
-
-/** The schedule that a measure is by; null where it reads no working time. Throws where the plan has none. */
-export function scheduleOf(measure: Measure, { schedule }: ReadPlan): WorkSchedule | null {
-  if (!isWorkingTime(measure) && !isByWork(measure.where)) return null;
-  if (schedule !== null) return schedule;
-  const right = "give schedules: { office: workSchedule({ … }) }";
-  throw new KpiError(
-    "bad-plan",
-    `plan: ${measure.key} is by working time, and there is no schedule; ${right}`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { type Cell, cellOf } from "./cell.ts";
+import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
 import type { Key } from "./table.ts";
 import type { Ledgers, TallyData, TallyPeriod } from "./tally.ts";
@@ -34,9 +35,17 @@ export interface Report<M extends Metrics = Metrics, Group = Readonly<Record<str
   readonly byPeriod: readonly Row<M, Whole>[];
   /** The whole range over all groups; absent where there is none, for want of rows or because periods overlap. */
   readonly totals: Row<M, Whole> | undefined;
+  /** The earlier rows that the plan compares with, by the names in `compare`. */
+  readonly compared: Readonly<Partial<Record<Comparison, Compared<M, Group>>>>;
   readonly ledgers: Ledgers;
   /** What the cells are made from: its plan, periods and groups, to be stored, merged and rolled up. */
   readonly tally: Tally<Group>;
+}
+
+/** For each row of a report, and of its `byPeriod`, the row of the earlier period; null where there is none. */
+export interface Compared<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {
+  readonly rows: readonly (Row<M, Group> | null)[];
+  readonly byPeriod: readonly (Row<M, Whole> | null)[];
 }
 
 /**
@@ -70,6 +79,7 @@ export function reportOver<M extends Metrics, Group>(
   metrics: M,
   tally: Tally<Group>,
   whole: TallyData | null,
+  compared: Report<M, Group>["compared"] = {},
 ): Report<M, Group> {
   const ranged = once(
     () => whole ?? mergedInto(tally, { ...tally, ...onePeriod(tally), ...fewerGroups(tally, tally.by) }),
@@ -84,6 +94,7 @@ export function reportOver<M extends Metrics, Group>(
   return {
     metrics,
     tally,
+    compared,
     ledgers: tally.ledgers,
     get rows() {
       return rows();
@@ -96,6 +107,33 @@ export function reportOver<M extends Metrics, Group>(
     },
     get totals() {
       return totals()[0];
+    },
+  };
+}
+
+/** The rows over earlier periods, beside those of a report; `places` says for each period which of them is its own. */
+export function comparedWith<M extends Metrics, Group>(
+  metrics: M,
+  earlier: TallyData,
+  places: readonly (number | null)[],
+): Compared<M, Group> {
+  const beside = <G>(data: TallyData) => {
+    const rows = rowsOf<M, G>(metrics, data);
+    const width = data.groups.length;
+    return places.flatMap((place) =>
+      place === null ? new Array<null>(width).fill(null) : rows.slice(place * width, (place + 1) * width),
+    );
+  };
+  const rows = once(() => beside<Group>(earlier));
+  const byPeriod = once(() =>
+    beside<Whole>(mergedInto(earlier, { ...earlier, ...samePeriods(earlier), ...fewerGroups(earlier, []) })),
+  );
+  return {
+    get rows() {
+      return rows();
+    },
+    get byPeriod() {
+      return byPeriod();
     },
   };
 }

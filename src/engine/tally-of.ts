@@ -9,8 +9,9 @@ import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { columnFor } from "./kernels.ts";
 import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
 import { cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
-import { dataRange, type Population, populationsOf, requireAsOf, scheduleOf } from "./populations.ts";
+import { dataRange, type Population, populationsOf, requireAsOf } from "./populations.ts";
 import type { TableRead } from "./read-table.ts";
+import { scheduleOf } from "./schedule.ts";
 import { type State, trimmed } from "./state.ts";
 import { compact } from "./sums.ts";
 import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
@@ -162,7 +163,7 @@ function periodState(measure: Measure, plan: ReadPlan, layout: Layout): State {
   const units: bigint[] = [];
   for (let period = 0; period < periodsIn(layout); period++) {
     const start = layout.bounds[period] as number;
-    const worked = Math.max(0, schedule.elapsed(start, Math.max(start, endOfPeriod(layout, period))));
+    const worked = schedule.elapsed(start, Math.max(start, endOfPeriod(layout, period))) ?? 0;
     units.push(BigInt(worked));
   }
   return { sums: { total: compact({ scale: 3, units }) }, runs: {} };

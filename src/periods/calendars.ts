@@ -1,6 +1,4 @@
-import { KpiError } from "../core/errors.ts";
-import { shown } from "../core/instant.ts";
-import { fourDigits, type Grain, modulo, monthly, requireWithin, twoDigits } from "./grain.ts";
+import { fourDigits, type Grain, modulo, monthly, requireOneOf, requireWithin, twoDigits } from "./grain.ts";
 
 /** A fiscal year: where it starts, and which of its two calendar years gives it its name. */
 export interface FiscalOptions {
@@ -33,10 +31,7 @@ export interface FiscalCalendar {
  */
 export function fiscal({ startMonth, named }: FiscalOptions): FiscalCalendar {
   requireWithin("fiscal: startMonth", startMonth, 12, "1 (January) to 12 (December)");
-  if (named !== "start" && named !== "end") {
-    const right = 'write "start" or "end", the calendar year that names the fiscal one';
-    throw new KpiError("bad-time", `fiscal: named is ${shown(named)}; ${right}`);
-  }
+  requireOneOf("fiscal: named", named, ["start", "end"], ", the calendar year that names the fiscal one");
   const whole = monthly(12, startMonth);
   const yearsLater = named === "end" && startMonth > 1 ? 1 : 0;
   const yearLabel = (local: number) =>

@@ -2,6 +2,7 @@ import { addMonths } from "date-fns/addMonths";
 import { getWeek } from "date-fns/getWeek";
 import { getWeekYear } from "date-fns/getWeekYear";
 import { startOfMonth } from "date-fns/startOfMonth";
+import { startOfWeekYear } from "date-fns/startOfWeekYear";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import { CivilDate } from "./civil-date.ts";
@@ -15,16 +16,22 @@ export interface Grain {
   readonly name: string;
   /** True where a change of the zone's offset ends a period too, as it does an hour. */
   readonly cutByOffsetChange?: boolean;
+  /** How many calendar months a period has, where it is made of them: trailing months step by the calendar. */
+  readonly months?: number;
+  /** The local times it cuts, from `from` up to, and without, `to`, where it does not go on for ever. */
+  readonly range?: { readonly from: number; readonly to: number };
   /** The local start of the period that `local` lies in. */
   floor(local: number): number;
   /** The local start of the period after it. */
   next(local: number): number;
   /** Its label. A grain that is cut by offset changes adds the offset, else a repeated hour has one label. */
   label(local: number, offset?: number): string;
+  /** The local start of the year by whose weeks its periods are numbered, where they are whole weeks of one. */
+  yearOfWeeks?(local: number): number;
 }
 
 /** The grains that have a plain name. */
-export type GrainName = "hour" | "day" | "isoWeek" | "month" | "quarter" | "year";
+export type GrainName = "hour" | "day" | "isoWeek" | "month" | "quarter" | "halfYear" | "year";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -54,6 +61,13 @@ export const quarter: Grain = Object.freeze({
   name: "quarter",
   ...monthly(3, 1),
   label: (local: number) => `${yearText(local)}-Q${Math.floor(new Date(local).getUTCMonth() / 3) + 1}`,
+});
+
+/** Calendar half-years, `2026-H1`. */
+export const halfYear: Grain = Object.freeze({
+  name: "halfYear",
+  ...monthly(6, 1),
+  label: (local: number) => `${yearText(local)}-H${new Date(local).getUTCMonth() < 6 ? 1 : 2}`,
 });
 
 /** Calendar years, `2026`. */
@@ -96,22 +110,27 @@ export function week({ startsOn, minimalDays }: WeekOptions): Grain {
       const date = new CivilDate(local);
       return `${fourDigits(getWeekYear(date, options))}-W${twoDigits(getWeek(date, options))}`;
     },
+    yearOfWeeks: (local: number) => startOfWeekYear(new CivilDate(local), options).getTime(),
   });
 }
 
 /** Periods of one civil length, of which one begins at `origin`. */
-function evenly(length: number, origin: number): Pick<Grain, "floor" | "next"> {
+export function evenly(length: number, origin: number): Pick<Grain, "floor" | "next"> {
   const floor = (local: number) => local - modulo(local - origin, length);
   return { floor, next: (local) => floor(local) + length };
 }
 
 /** Periods of `count` months, of which one begins in `firstMonth` (1 to 12). */
-export function monthly(count: number, firstMonth: number): Pick<Grain, "floor" | "next"> {
+export function monthly(
+  count: number,
+  firstMonth: number,
+): Pick<Grain, "floor" | "next"> & { readonly months: number } {
   function first(local: number): CivilDate {
     const date = startOfMonth(new CivilDate(local));
     return addMonths(date, -modulo(date.getUTCMonth() + 1 - firstMonth, count));
   }
   return {
+    months: count,
     floor: (local) => first(local).getTime(),
     next: (local) => addMonths(first(local), count).getTime(),
   };
@@ -120,6 +139,14 @@ export function monthly(count: number, firstMonth: number): Pick<Grain, "floor" 
 /** Throws unless `value` is a whole number from 1 to `most`. */
 export function requireWithin(subject: string, value: unknown, most: number, right: string): void {
   if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most) return;
+  throw new KpiError("bad-time", `${subject} is ${shown(value)}; write ${right}`);
+}
+
+/** Throws unless `value` is one of the texts. */
+export function requireOneOf(subject: string, value: unknown, texts: readonly string[], what = ""): void {
+  if (texts.some((text) => text === value)) return;
+  const quoted = texts.map((text) => `"${text}"`);
+  const right = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}${what}`;
   throw new KpiError("bad-time", `${subject} is ${shown(value)}; write ${right}`);
 }
 
@@ -136,16 +163,24 @@ export function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-function dayText(local: number): string {
+export function dayText(local: number): string {
   const text = new Date(local).toISOString();
   return text.slice(0, text.indexOf("T"));
+}
+
+/** A local time as a text: a date where it is a midnight, else a date and as much of a time as it takes. */
+export function localText(local: number): string {
+  const [, time = ""] = new Date(local).toISOString().split("T");
+  const short = time.replace(/(:00)?\.000Z$|Z$/, "");
+  return short === "00:00" ? dayText(local) : `${dayText(local)}T${short}`;
 }
 
 function yearText(local: number): string {
   return dayText(local).slice(0, -6);
 }
 
-function offsetText(offset: number): string {
+/** An offset as it is written, `+05:30`. */
+export function offsetText(offset: number): string {
   const seconds = Math.abs(offset) / 1000;
   const parts = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) =>
     twoDigits(Math.floor(part)),

@@ -77,7 +77,7 @@ export function periodsCovering(grain: Grain, zone: Zone, first: number, last: n
 /** Starts of the periods from the one around `first` on, endless, each once. */
 function* civilStarts(grain: Grain, zone: Zone, first: number): Generator<number> {
   let previous = Number.NEGATIVE_INFINITY;
-  for (let local = grain.floor(zone.localAt(first)); ; local = following(grain, local)) {
+  for (let local = grain.floor(zone.latestReading(first)); ; local = following(grain, local)) {
     const start = zone.start(local);
     if (start > previous) yield start; // else the zone skipped the period before
     previous = start;

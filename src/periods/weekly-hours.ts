@@ -1,6 +1,6 @@
 import { KpiError } from "../core/errors.ts";
 import { readClock, shown } from "../core/instant.ts";
-import { modulo, twoDigits } from "./grain.ts";
+import { twoDigits } from "./grain.ts";
 
 /** The days of the week, as a schedule names them. */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
@@ -11,29 +11,29 @@ export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
  */
 export type OpeningHours = readonly [from: string, to: string];
 
+/** Opening hours per weekday; a day that is not named is closed, and overlapping hours count once. */
+export type WeeklyHours = Readonly<Partial<Record<Weekday, readonly OpeningHours[]>>>;
+
 /** Working time in minutes after local midnight, `from < to`; past 1440 it is the next day. */
 export interface Interval {
   readonly from: number;
   readonly to: number;
 }
 
-const DAY = 86_400_000;
 const MINUTES_A_DAY = 1440;
 const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /** The intervals of Monday to Sunday, sorted, overlapping and touching ones made one. */
-export function readWeek(weekly: Readonly<Partial<Record<Weekday, readonly OpeningHours[]>>>): Interval[][] {
-  if (typeof weekly !== "object" || weekly === null) {
-    throw wrong("weekly", weekly, "is not a week", 'write { mon: [["09:00", "17:00"]] }');
+export function readWeek(path: string, weekly: WeeklyHours): Interval[][] {
+  if (typeof weekly !== "object" || weekly === null || Array.isArray(weekly)) {
+    throw wrong(path, weekly, "is not a week", 'write { mon: [["09:00", "17:00"]] }');
   }
-  const unknown = Object.keys(weekly).find((name) => !weekdays.some((weekday) => weekday === name));
-  if (unknown !== undefined) {
-    throw wrong("weekly", unknown, "is not a day of the week", `write ${weekdays.join(", ")}`);
-  }
-  return weekdays.map((weekday) => readIntervals(`weekly.${weekday}`, weekly[weekday] ?? []));
+  requireNames(path, weekly, "is not a day of the week", weekdays);
+  return weekdays.map((weekday) => readIntervals(`${path}.${weekday}`, weekly[weekday] ?? []));
 }
 
-function readIntervals(path: string, hours: readonly OpeningHours[]): Interval[] {
+/** The intervals of one day, sorted, overlapping and touching ones made one. */
+export function readIntervals(path: string, hours: readonly OpeningHours[]): Interval[] {
   if (!Array.isArray(hours)) {
     throw wrong(path, hours, "is not a list of intervals", 'write [["09:00", "17:00"]]');
   }
@@ -71,36 +71,33 @@ function merged(intervals: readonly Interval[]): Interval[] {
   return apart;
 }
 
-/** The local midnights of dates, sorted, each once. */
-export function readDates(path: string, dates: Iterable<string>): number[] {
-  if (typeof dates !== "object" || dates === null || !(Symbol.iterator in dates)) {
-    throw wrong(path, dates, "is not a list of dates", 'write ["2026-12-25"]');
-  }
-  const locals = Array.from(dates, (text, index) => {
-    const reading = typeof text === "string" ? readClock(text) : null;
-    if (reading?.dateOnly) return reading.local;
-    throw wrong(`${path}[${index}]`, text, "is not a date", 'write "2026-12-25"');
-  });
-  return [...new Set(locals)].sort((a, b) => a - b);
+/** The local midnight of a date. */
+export function readDate(path: string, text: unknown): number {
+  const reading = typeof text === "string" ? readClock(text) : null;
+  if (reading?.dateOnly) return reading.local;
+  throw wrong(path, text, "is not a date", 'write "2026-12-25"');
 }
 
-/** The intervals of the day that begins at a local midnight. */
-export function intervalsOn(week: readonly Interval[][], midnight: number): readonly Interval[] {
-  return week[modulo(midnight / DAY + 3, 7)] ?? []; // 1 January 1970 was a Thursday
+/** Throws for a name that nobody would read, such as one that is misspelt. */
+export function requireNames(path: string, value: object, what: string, names: readonly string[]): void {
+  const stray = Object.keys(value).find((name) => !names.includes(name));
+  if (stray !== undefined) throw wrong(path, stray, what, `write ${names.join(", ")}`);
 }
 
 /** The week as a text, the same for every way to write it: `mon 09:00-12:30 13:30-18:00, fri 22:00-30:00`. */
-export function weekText(week: readonly Interval[][]): string {
-  const days = week.map((intervals, index) =>
-    [weekdays[index], ...intervals.map(({ from, to }) => `${clockText(from)}-${clockText(to)}`)].join(" "),
-  );
+export function weekText(week: readonly (readonly Interval[])[]): string {
+  const days = week.map((intervals, index) => [weekdays[index], ...intervalTexts(intervals)].join(" "));
   return days.filter((_, index) => week[index]?.length !== 0).join(", ") || "closed";
+}
+
+export function intervalTexts(intervals: readonly Interval[]): string[] {
+  return intervals.map(({ from, to }) => `${clockText(from)}-${clockText(to)}`);
 }
 
 function clockText(minutes: number): string {
   return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
-function wrong(path: string, value: unknown, what: string, right: string): KpiError {
+export function wrong(path: string, value: unknown, what: string, right: string): KpiError {
   return new KpiError("bad-time", `${path}: ${shown(value)} ${what}; ${right}`);
 }

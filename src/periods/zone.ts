@@ -15,6 +15,8 @@ export interface Zone {
   offsetAt(t: number): number;
   /** What the clock reads at an instant. */
   localAt(t: number): number;
+  /** The latest reading up to an instant: what the clock reads, or what it read before it was set back. */
+  latestReading(t: number): number;
   /**
    * The first instant at which the clock reads `local` or later: in a gap the moment of the change, in a
    * repeated hour its first pass.
@@ -93,6 +95,7 @@ function fixedZone(id: string, offset: number): Zone {
     id,
     offsetAt: () => offset,
     localAt: (t) => t + offset,
+    latestReading: (t) => t + offset,
     start: (local) => local - offset,
     nextChange: (_, limit) => limit,
   };
@@ -110,7 +113,15 @@ function ruledZone(id: string, rule: OffsetRule): Zone {
       from = until;
     }
   }
-  return { id, offsetAt, localAt: (t) => t + offsetAt(t), start, nextChange };
+  function latestReading(t: number): number {
+    let latest = t + offsetAt(t);
+    // A clock that was set back, by a day at most, is past its old reading two days later.
+    for (let change = nextChange(t - 2 * DAY, t + 1); change <= t; change = nextChange(change, t + 1)) {
+      latest = Math.max(latest, change - 1 + offsetAt(change - 1));
+    }
+    return latest;
+  }
+  return { id, offsetAt, localAt: (t) => t + offsetAt(t), latestReading, start, nextChange };
 }
 
 function intlRule(name: string, subject: string): OffsetRule {

@@ -86,7 +86,7 @@ describe("a range that does not exist", () => {
 
 describe("a grain that does not exist", () => {
   const use =
-    "use hour, day, isoWeek, month, quarter, year, or a grain such as week({ … }) or fiscal({ … }).year";
+    "use hour, day, isoWeek, month, quarter, halfYear, year, or a grain such as week({ … }) or fiscal({ … }).year";
   const cases: [grain: unknown, message: string][] = [
     ["monthly", `grain: "monthly" is not a grain; ${use}`],
     ["toString", `grain: "toString" is not a grain; ${use}`],

@@ -5,6 +5,7 @@ import {
   fiscal,
   type Grain,
   grainOf,
+  halfYear,
   hour,
   isoWeek,
   locate,
@@ -23,7 +24,19 @@ const byEnd = fiscal({ startMonth: 4, named: "end" });
 const byStart = fiscal({ startMonth: 10, named: "start" });
 const calendarFiscal = fiscal({ startMonth: 1, named: "end" });
 const american = week({ startsOn: 7, minimalDays: 1 });
-const grains = [hour, day, isoWeek, month, quarter, year, american, byEnd.year, byStart.quarter, byEnd.month];
+const grains = [
+  hour,
+  day,
+  isoWeek,
+  month,
+  quarter,
+  halfYear,
+  year,
+  american,
+  byEnd.year,
+  byStart.quarter,
+  byEnd.month,
+];
 
 describe("labels", () => {
   const cases: [grain: Grain, date: string, label: string][] = [
@@ -31,6 +44,8 @@ describe("labels", () => {
     [month, "2026-01-31", "2026-01"],
     [quarter, "2026-03-31", "2026-Q1"],
     [quarter, "2026-10-01", "2026-Q4"],
+    [halfYear, "2026-06-30", "2026-H1"],
+    [halfYear, "2026-07-01", "2026-H2"],
     [year, "2026-12-31", "2026"],
     [isoWeek, "2020-12-31", "2020-W53"],
     [isoWeek, "2021-01-03", "2020-W53"],
@@ -169,6 +184,23 @@ describe("laws", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it("the latest reading of a clock is the last local time that has started", () => {
+    fc.assert(
+      fc.property(timeZone, instant, (id, t) => {
+        const zone = zoneOf(id);
+        const latest = zone.latestReading(t);
+        expect(latest).toBeGreaterThanOrEqual(zone.localAt(t));
+        expect(zone.start(latest)).toBeLessThanOrEqual(t);
+        expect(zone.start(latest + 1)).toBeGreaterThan(t);
+      }),
+      { numRuns: 1000 },
+    );
+    const setBack = Date.UTC(2010, 10, 7, 2, 31); // St John's: the clock reads 23:01, and has read 00:00:59.999
+    const read = zoneOf("America/St_Johns").latestReading(setBack);
+    expect(new Date(read).toISOString()).toBe("2010-11-07T00:00:59.999Z");
+    expect(zoneOf("Europe/Paris").latestReading(Number.NaN)).toBeNaN();
   });
 
   it("periods cover the range, whole, without a gap, each with its own label", () => {

@@ -65,6 +65,55 @@ export interface Calendar {
     quarter: number,
     month: number,
   ][];
+  /** Years of whole weeks: their starts, months and quarters, each list with the end of the year. */
+  nrf454: WeeksYear[];
+  fiscal445_lastSatJan: WeeksYear[];
+  fiscal445_lastSatSep_namedEnd: WeeksYear[];
+  fiscal544_nearestSunDec_namedEnd: WeeksYear[];
+  nrf53: number[];
+  p13x4_nearestSunDec: { year: number; weeks: number; periods: string[] }[];
+  addMonths: [date: string, months: number, expected: string][];
+  samePeriodLastYear: {
+    start: string;
+    end: string;
+    how: "date" | "weekday";
+    prevStart: string;
+    prevEnd: string;
+  }[];
+  retailWeekLastYear: {
+    year: number;
+    week: number;
+    start: string;
+    sameNumber: string | null;
+    weeksBack52: string;
+  }[];
+  toDate: ToDate[];
+}
+
+export interface WeeksYear {
+  year: number;
+  start: string;
+  end: string;
+  weeks: number;
+  months: string[];
+  quarters: string[];
+}
+
+type Days = [start: string, end: string, days: number];
+
+/** What lies between a date and the start of its week, month …, that date included. */
+export interface ToDate extends Record<"WTD" | "MTD" | "QTD" | "YTD" | "FYTD_Apr" | "isoYTD", Days> {
+  asOf: string;
+  trailing: Record<"7d" | "28d" | "12m" | "3m", Days>;
+  priorMTD: { date: [start: string, end: string] };
+}
+
+/** Shifts and operational days in a zone, around a change of its clock. */
+export interface ShiftCase {
+  zone: string;
+  pattern: string;
+  starts: string[];
+  shifts: { date: string; shift: number; start: number; end: number }[];
 }
 
 function read<T>(name: string): T {
@@ -77,6 +126,7 @@ export const boundaries = read<{ range: [string, string]; zones: Record<string, 
 export const { traps } = read<{ traps: Trap[] }>("traps");
 export const { sentinels } = read<{ sentinels: Sentinel[] }>("tzdata-sentinels");
 export const calendar = read<Calendar>("calendar");
+export const { cases: shiftCases } = read<{ cases: ShiftCase[] }>("shifts");
 export const businessHours = read<BusinessHours>("business-hours");
 
 /** Start, then one boundary per period. */

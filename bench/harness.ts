@@ -1,0 +1,114 @@
+import { performance } from "node:perf_hooks";
+
+/** One way to answer the question of a contest. */
+export interface Contender {
+  readonly name: string;
+  /** Answers the first `size` items; called with more and more of them until a run takes long enough to time. */
+  readonly run: (size: number) => ArrayLike<number>;
+  /** Its results in the terms of the others, for the check; not timed. */
+  readonly said?: (results: ArrayLike<number>) => ArrayLike<number>;
+  /** Not timed on more items than these: what takes microseconds an item need not take them a million times. */
+  readonly most?: number;
+}
+
+/** A question, and who answers it; the first contender is ours, and the others are compared with it. */
+export interface Contest {
+  readonly name: string;
+  /** What one item is, such as `event`. */
+  readonly item: string;
+  readonly size: number;
+  /** How many of its first answers are checked. */
+  readonly checked: number;
+  readonly contenders: readonly Contender[];
+  /** What is right, where that is known from elsewhere; else what we say. */
+  readonly truth?: ArrayLike<number>;
+}
+
+/** What a contender did, in nanoseconds an item, over all rounds. */
+export interface Line {
+  readonly contest: string;
+  readonly name: string;
+  readonly right: number;
+  readonly checked: number;
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  /** How many times the time of ours, round by round, in the median. */
+  readonly ratio: number;
+}
+
+const ROUNDS = 7;
+
+/** Checks the answers, then times all contenders in turn, round by round, so that a slow moment is everybody's. */
+export function compete({ name: contest, size, checked, contenders, truth }: Contest): Line[] {
+  const answersOf = ({ run, said = (results) => results }: Contender) => said(run(checked));
+  const expected = truth ?? answersOf(contenders[0] as Contender);
+  const right = contenders.map((contender) => {
+    const answers = answersOf(contender);
+    return Array.from(expected).filter((value, i) => value === answers[i]).length;
+  });
+  const sizes = contenders.map(({ most = size }) => Math.min(size, most));
+  const times = contenders.map((): number[] => []);
+  for (let round = 0; round <= ROUNDS; round++) {
+    contenders.forEach(({ run }, i) => {
+      const began = performance.now();
+      run(sizes[i] as number);
+      const each = ((performance.now() - began) * 1e6) / (sizes[i] as number);
+      if (round > 0) times[i]?.push(each); // the first is a warm-up
+    });
+  }
+  const ours = times[0] as number[];
+  return contenders.map(({ name }, i) => {
+    const own = times[i] as number[];
+    return {
+      contest,
+      name,
+      right: right[i] as number,
+      checked: expected.length,
+      median: medianOf(own),
+      least: Math.min(...own),
+      most: Math.max(...own),
+      ratio: medianOf(own.map((time, round) => time / (ours[round] as number))),
+    };
+  });
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** The lines of a contest as an aligned table. */
+export function printed(contest: Contest, lines: readonly Line[]): string {
+  const rows = [
+    ["", "right", "ns", "spread", "ratio"],
+    ...lines.map(({ name, right, checked, median, least, most, ratio }) => [
+      name,
+      `${right}/${checked}`,
+      digits(median),
+      `${digits(least)}–${digits(most)}`,
+      ratio === 1 ? "1" : digits(ratio),
+    ]),
+  ];
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length))) ?? [];
+  const body = rows.map((row) =>
+    row.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join("  "),
+  );
+  return [`${contest.name} (${contest.size.toLocaleString("en")} × ${contest.item})`, ...body].join("\n");
+}
+
+function digits(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString("en") : value.toPrecision(2);
+}
+
+/** Pseudo-random numbers from 0 to 1, the same in every run (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
