@@ -54,12 +54,12 @@ describe("an editor offers", () => {
     [
       "the grains",
       'evaluate({ time: cycleTime }, items, { per: "▮" })',
-      ["day", "hour", "isoWeek", "month", "quarter", "year"],
+      ["day", "halfYear", "hour", "isoWeek", "month", "quarter", "year"],
     ],
     [
       "the entries of a plan",
       "evaluate({ time: cycleTime }, items, { ▮ })",
-      ["asOf", "by", "from", "per", "schedules", "timeZone", "to"],
+      ["asOf", "by", "compare", "from", "per", "schedules", "timeZone", "to"],
     ],
     ["the cells that were asked for", "report.rows[0].cells.▮", ["done", "time"]],
     ["the inputs of their metric", "report.rows[0].cells.time.inputs.▮", ["elapsed", "finished"]],

@@ -103,8 +103,13 @@ export function readPlan(plan: Plan): ReadPlan {
     compare: requireComparisons(compare, per !== undefined),
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
-    schedules: new Map(Object.entries(schedules)),
+    schedules: new Map(Object.entries(schedules).map(requireSchedule)),
   };
+}
+
+function requireSchedule([name, schedule]: readonly [string, WorkSchedule]): [string, WorkSchedule] {
+  if (typeof schedule?.elapsed === "function") return [name, schedule];
+  throw new KpiError("bad-plan", `plan: schedules.${name} is ${shown(schedule)}; give workSchedule({ … })`);
 }
 
 function requireComparisons(compare: readonly Comparison[], hasPeriods: boolean): readonly Comparison[] {

@@ -88,11 +88,7 @@ describe("a plan that cannot be carried out", () => {
       "bad-time",
       "plan: asOf: Infinity is not an instant; give a Date, epoch milliseconds or a text with an offset",
     ],
-    [
-      { schedules: { a: {}, b: {} } },
-      "bad-plan",
-      "plan: schedules are a, b; give the one that working time is by",
-    ],
+    [{ schedules: { a: {} } }, "bad-plan", "plan: schedules.a is an object; give workSchedule({ … })"],
   ])("%o", (plan, code, message) => {
     expect(() => untyped.evaluate({ arrivals }, items(rows), plan)).toThrow(failure(code, message));
   });
