@@ -1,5 +1,5 @@
 import { speak } from "../core/speak.ts";
-import { type AnyReport, type AnyRow, assessmentIn, type Rows, rowsIn } from "./rows.ts";
+import { type AnyReport, type AnyRow, assessmentIn, periodInText, type Rows, rowsIn } from "./rows.ts";
 import { boundText, groupText, valueText, varianceText } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
@@ -12,7 +12,7 @@ export function attentionLines(report: AnyReport, rows: Rows, words: Words): str
   const own = complete.filter(({ period }) => period.start === last).sort(byKeys);
   const period = own[0]?.period;
   if (period === undefined || !own.some(hasVerdict)) return [];
-  const name = period.grain === "all" ? words.allPeriods : period.label;
+  const name = periodInText(period, words);
   const found = (["missed", "at-risk"] as const).flatMap((status) =>
     own.flatMap((row) =>
       Object.keys(report.metrics)

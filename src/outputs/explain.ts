@@ -12,7 +12,7 @@ import { counted, measureSum } from "./ledgers.ts";
 import { JOINED, printed, requireWidth, visible, wrapped } from "./lines.ts";
 import { measureInWords } from "./measure-words.ts";
 import { type Place, rowAt } from "./place.ts";
-import { type AnyReport, type AnyRow, assessmentIn } from "./rows.ts";
+import { type AnyReport, type AnyRow, assessmentIn, periodInText } from "./rows.ts";
 import { groupText, reasonText, targetText, valueText, varianceText } from "./spoken.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -71,7 +71,7 @@ function headLines(report: AnyReport, row: AnyRow, name: string, metric: AnyMetr
   const cell = row.cells[name] as Cell;
   const assessment = assessmentIn(row, name);
   const group = tally.by.length === 0 ? [] : [groupText(row.group, words) || words.allGroups];
-  const period = row.period.grain === "all" ? words.allPeriods : row.period.label;
+  const period = periodInText(row.period, words);
   const subject = [metric.title[words.locale], period, ...group].join(", ");
   const said =
     cell.status === "none"

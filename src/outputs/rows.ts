@@ -5,6 +5,7 @@ import type { Cell } from "../engine/cell.ts";
 import type { Metrics, Report, Row } from "../engine/report.ts";
 import type { Key } from "../engine/table.ts";
 import type { TallyPeriod } from "../engine/tally.ts";
+import { labelOf } from "../periods/label.ts";
 import type { Words } from "./words.ts";
 
 /** Which rows are shown: `each` period and group, with totals in `all`; or only totals, as a report names them. */
@@ -57,7 +58,12 @@ export function anyRow(row: Row<Metrics, unknown> | AssessedRow<Metrics, unknown
   return row as AnyRow;
 }
 
-/** The label of a period; all of them together are not called by the name that the engine has for it. */
-export function periodText({ grain, label }: TallyPeriod, words: Words): string {
-  return grain === "all" ? words.all : label;
+/** The label of a period in the language, such as `2026-T1`; all together are not called by the engine's name. */
+export function periodText(period: TallyPeriod, words: Words): string {
+  return period.grain === "all" ? words.all : labelOf(period, words.locale);
+}
+
+/** The same within a sentence. */
+export function periodInText(period: TallyPeriod, words: Words): string {
+  return period.grain === "all" ? words.allPeriods : labelOf(period, words.locale);
 }

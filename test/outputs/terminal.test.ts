@@ -8,6 +8,17 @@ import { describe, expect, it } from "vitest";
 import { assessed, items, metrics, plan, report, rows } from "./sample.ts";
 
 describe("a report in a terminal", () => {
+  it("says quarters and weeks in French as T and S", () => {
+    const labels = (per: "quarter" | "isoWeek") => {
+      const { cycleTime } = metrics;
+      const text = terminal(evaluate({ cycleTime }, rows, { ...plan, per }), { locale: "fr" });
+      return text.split("\n").filter((line) => line.startsWith("202"));
+    };
+    // The first item was finished on Monday, 5 January, which begins week 2
+    expect(labels("quarter")[0]).toMatch(/^2026-T1 /);
+    expect(labels("isoWeek")[0]).toMatch(/^2026-S02 /);
+  });
+
   it("is a table with its marks explained and its rows accounted for", () => {
     expect(terminal(report)).toBe(
       `
