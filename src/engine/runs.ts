@@ -1,3 +1,5 @@
+import { slid, type Window } from "./slide.ts";
+
 /** A key as it sorts: a scaled integer, or a text. */
 export type RunKey = number | bigint | string;
 
@@ -27,14 +29,7 @@ export interface Entries {
 export function runsOf({ cells, keys, scales, weights }: Entries, count: number): Runs {
   const order: number[] = [];
   for (let entry = 0; entry < cells.length; entry++) if ((cells[entry] as number) >= 0) order.push(entry);
-  const byKey = (a: number, b: number) => {
-    for (const part of keys) {
-      const [left, right] = [part[a] as RunKey, part[b] as RunKey];
-      if (left < right) return -1;
-      if (left > right) return 1;
-    }
-    return 0;
-  };
+  const byKey = (a: number, b: number) => compared(keys, a, keys, b);
   order.sort((a, b) => (cells[a] as number) - (cells[b] as number) || byKey(a, b));
   const starts = new Uint32Array(count + 1);
   const kept: RunKey[][] = keys.map(() => []);
@@ -96,6 +91,78 @@ export function takenRuns(runs: Runs, cells: readonly number[]): Runs {
     scales: runs.scales,
     weights: entries.map((entry) => runs.weights[entry] as number),
   };
+}
+
+/** The runs over windows of periods, each merged from the one before in one pass, and never sorted again. */
+export function slidRuns(runs: Runs, windows: readonly Window[], width: number): Runs {
+  const empty: Sorted = { keys: runs.keys.map(() => []), weights: [] };
+  const current = new Array<Sorted>(width).fill(empty);
+  const cells = slid(windows).flatMap(({ entering, leaving }) =>
+    current.map((sorted, group) => {
+      const added = entering.reduce(
+        (all, period) => combined(all, cellOf(runs, period * width + group), 1),
+        sorted,
+      );
+      const left = leaving.reduce(
+        (all, period) => combined(all, cellOf(runs, period * width + group), -1),
+        added,
+      );
+      current[group] = left;
+      return left;
+    }),
+  );
+  const starts = new Uint32Array(cells.length + 1);
+  cells.forEach(({ weights }, cell) => {
+    starts[cell + 1] = (starts[cell] as number) + weights.length;
+  });
+  return {
+    starts,
+    keys: runs.keys.map((_, part) => cells.flatMap(({ keys }) => keys[part] as readonly RunKey[])),
+    scales: runs.scales,
+    weights: cells.flatMap(({ weights }) => weights),
+  };
+}
+
+/** The sorted keys of one cell, and their weights. */
+interface Sorted {
+  readonly keys: readonly (readonly RunKey[])[];
+  readonly weights: readonly number[];
+}
+
+function cellOf(runs: Runs, cell: number): Sorted {
+  const [from, to] = rangeOf(runs, cell);
+  return { keys: runs.keys.map((part) => part.slice(from, to)), weights: runs.weights.slice(from, to) };
+}
+
+/** Both in one order, the weights of equal keys added, those of the second times `sign`; weights of 0 are dropped. */
+function combined(a: Sorted, b: Sorted, sign: 1 | -1): Sorted {
+  const keys: RunKey[][] = a.keys.map(() => []);
+  const weights: number[] = [];
+  const push = (from: Sorted, at: number, weight: number) => {
+    if (weight === 0) return;
+    for (const [part, list] of from.keys.entries()) keys[part]?.push(list[at] as RunKey);
+    weights.push(weight);
+  };
+  let [i, j] = [0, 0];
+  while (i < a.weights.length || j < b.weights.length) {
+    const order = i === a.weights.length ? 1 : j === b.weights.length ? -1 : compared(a.keys, i, b.keys, j);
+    const weight =
+      (order <= 0 ? (a.weights[i] as number) : 0) + (order >= 0 ? sign * (b.weights[j] as number) : 0);
+    push(order <= 0 ? a : b, order <= 0 ? i : j, weight);
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+  }
+  return { keys, weights };
+}
+
+/** Key by key, part by part. */
+function compared(a: Sorted["keys"], i: number, b: Sorted["keys"], j: number): number {
+  for (const [part, list] of a.entries()) {
+    const [left, right] = [list[i] as RunKey, b[part]?.[j] as RunKey];
+    if (left < right) return -1;
+    if (left > right) return 1;
+  }
+  return 0;
 }
 
 /** Only the first or the last key of each cell: what a least or a greatest value needs. */

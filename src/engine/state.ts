@@ -1,5 +1,6 @@
-import { joinedRuns, type Runs, regroupedRuns, takenRuns, trimmedRuns } from "./runs.ts";
-import { joinedSums, regroupedSums, type Sums, takenSums } from "./sums.ts";
+import { joinedRuns, type Runs, regroupedRuns, slidRuns, takenRuns, trimmedRuns } from "./runs.ts";
+import type { Window } from "./slide.ts";
+import { joinedSums, regroupedSums, type Sums, slidSums, takenSums } from "./sums.ts";
 
 /** What a measure keeps for each cell: exact sums and sorted runs, by name. */
 export interface State {
@@ -28,6 +29,14 @@ export function taken(state: State, cells: readonly number[]): State {
   return {
     sums: mapped(state.sums, (sums) => takenSums(sums, cells)),
     runs: mapped(state.runs, (runs) => takenRuns(runs, cells)),
+  };
+}
+
+/** The state over windows of periods; `width` is how many cells a period has. */
+export function overWindows(state: State, windows: readonly Window[], width: number): State {
+  return {
+    sums: mapped(state.sums, (sums) => slidSums(sums, windows, width)),
+    runs: mapped(state.runs, (runs) => slidRuns(runs, windows, width)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Column, EXACT } from "./column.ts";
+import { slid, type Window } from "./slide.ts";
 
 /** An exact number for each cell: `units / 10^scale`. Doubles while all of it stays below 2^53, then big integers. */
 export interface Sums {
@@ -58,6 +59,20 @@ export function regroupedSums(sums: Sums, targets: Int32Array, count: number): S
 /** Some of the cells, in the order given. */
 export function takenSums(sums: Sums, cells: readonly number[]): Sums {
   return compact({ scale: sums.scale, units: cells.map((cell) => unitsAt(sums, cell)) });
+}
+
+/** The sums over windows of periods, each from the one before: what enters is added, what leaves is taken away. */
+export function slidSums(sums: Sums, windows: readonly Window[], width: number): Sums {
+  const totals = new Array<bigint>(width).fill(0n);
+  const units = slid(windows).flatMap(({ entering, leaving }) =>
+    totals.map((total, group) => {
+      const of = (periods: readonly number[]) =>
+        periods.reduce((sum, period) => sum + unitsAt(sums, period * width + group), 0n);
+      totals[group] = total + of(entering) - of(leaving);
+      return totals[group] as bigint;
+    }),
+  );
+  return compact({ scale: sums.scale, units });
 }
 
 export function unitsAt({ units }: Sums, cell: number): bigint {

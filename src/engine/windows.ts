@@ -3,9 +3,10 @@ import { shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
-import { folds, type Merge } from "./folds.ts";
+import { folds } from "./folds.ts";
 import { coarser } from "./rollup.ts";
-import { regrouped, type State, taken, trimmed } from "./state.ts";
+import type { Window } from "./slide.ts";
+import { overWindows, type State, taken, trimmed } from "./state.ts";
 import {
   asOfOf,
   type Refusal,
@@ -84,12 +85,6 @@ export function toDate<Group>(
   return sealed(windowed(tally, `to date by ${grainOf(per).name}`, windows.filter(isWhole)));
 }
 
-/** Periods that become one, both ends within. */
-interface Window {
-  readonly first: number;
-  readonly last: number;
-}
-
 function windowed(tally: TallyData, name: string, windows: readonly Window[]): TallyData {
   const periods = windows.map(({ first, last }): TallyPeriod => {
     const all = tally.periods.slice(first, last + 1);
@@ -98,45 +93,29 @@ function windowed(tally: TallyData, name: string, windows: readonly Window[]): T
     return { grain, label, start: (all[0] as TallyPeriod).start, end, complete };
   });
   const states = [...tally.states].map(
-    ([key, tallied]) => [key, { ...tallied, state: overWindows(tally, tallied, windows) }] as const,
+    ([key, tallied]) => [key, { ...tallied, state: stateOver(tally, tallied, windows) }] as const,
   );
   return { ...tally, windows: name, periods, states: new Map(states) };
 }
 
-function overWindows(
-  tally: TallyData,
-  { fold, state }: Tallied,
-  windows: readonly Window[],
-): State | Refusal {
+function stateOver(tally: TallyData, { fold, state }: Tallied, windows: readonly Window[]): State | Refusal {
   if ("refused" in state) return state;
   const { overTime, overGroups, keeps } = folds[fold];
   if (typeof overTime === "object" && windows.some(({ first, last }) => first < last)) return overTime;
   const width = overGroups === "equal" ? 1 : tally.groups.length;
-  const parts = windows.flatMap((window, place) =>
-    chosen(tally, window, overTime).flatMap((period) =>
-      Array.from({ length: width }, (_, group) => ({
-        from: period * width + group,
-        to: place * width + group,
-      })),
-    ),
-  );
-  const targets = Int32Array.from(parts, ({ to }) => to);
-  const merged = regrouped(
-    taken(
-      state,
-      parts.map(({ from }) => from),
-    ),
-    targets,
-    windows.length * width,
-  );
-  return keeps === undefined ? merged : trimmed(merged, keeps);
+  if (overTime === "add") {
+    const merged = overWindows(state, windows, width);
+    return keeps === undefined ? merged : trimmed(merged, keeps);
+  }
+  const cells = windows.flatMap((window) => {
+    const period = overTime === "last" ? lastBegun(tally, window) : window.first;
+    return Array.from({ length: width }, (_, group) => period * width + group);
+  });
+  return taken(state, cells);
 }
 
-/** The periods of a window that its measure is of: all, the first, or the last begun. */
-function chosen(tally: TallyData, { first, last }: Window, merge: Merge): number[] {
-  const all = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  if (merge === "first") return [first];
-  if (merge !== "last") return all;
-  const begun = all.filter((period) => (tally.periods[period] as TallyPeriod).start < asOfOf(tally));
-  return [begun.at(-1) ?? first];
+function lastBegun(tally: TallyData, { first, last }: Window): number {
+  let period = last;
+  while (period > first && (tally.periods[period] as TallyPeriod).start >= asOfOf(tally)) period--;
+  return period;
 }

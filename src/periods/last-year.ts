@@ -119,7 +119,8 @@ function byNumber(calendar: Calendar, yearOfWeeks: (local: number) => number, pe
   const sameNumber = yearOfWeeks(year - 1) + (local - year);
   const earlier = sameNumber < year ? periodStartingAt(calendar, sameNumber) : null;
   if (earlier === null || period.end === whole.end) return earlier;
-  return { ...earlier, end: asFarInto(calendar, period.end, whole, earlier) };
+  const end = asFarInto(calendar, period.end, whole, earlier);
+  return earlier.start < end ? { ...earlier, end } : null;
 }
 
 /** What lies between two local times; null where the zone's clock skipped it. */

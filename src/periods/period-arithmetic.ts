@@ -35,7 +35,7 @@ export function periodOf(grain: string | Grain, instant: InstantLike, { timeZone
 /**
  * The period `n` before, or after for a negative `n`. What is cut short, as by `toDate`, is compared like for like:
  * with the same part of the earlier period by the clock, the same number of local days and time of day, or with the
- * whole of it where it is shorter.
+ * whole of it where it is shorter. That part is empty where the clock skipped it.
  *
  * Throws a `KpiError` for a stretch that does not begin with a period of its grain, for an `n` that is no whole
  * number up to 100 000, and where a `custom` grain ends.
@@ -129,7 +129,7 @@ function startOfTrailing(calendar: Calendar, n: number, end: number): number {
 /** The grain of a period in a zone; throws for what is no period. */
 export function calendarOf(subject: string, period: Period, timeZone: TimeZoneLike): Calendar {
   const { grain, start, end } = period ?? {};
-  if (typeof grain === "string" && start < end && Math.abs(start) <= 8.64e15 && Math.abs(end) <= 8.64e15) {
+  if (typeof grain === "string" && start <= end && Math.abs(start) <= 8.64e15 && Math.abs(end) <= 8.64e15) {
     return { grain: grainOf(grain), zone: zoneOf(timeZone) };
   }
   const right = "give one that periodOf, toDate or a timeline made";

@@ -59,7 +59,7 @@ export function stepsBack(calendar: Calendar, from: Period, steps: number): Peri
 /** The moment that is as far into another period as `t` is into one, by the clock; at most its end. */
 export function asFarInto(calendar: Calendar, t: number, one: Period, other: Period): number {
   if (calendar.grain.cutByOffsetChange) return Math.min(other.start + (t - one.start), other.end);
-  const far = localEnd(calendar.zone, t) - localStartOf(calendar, one);
+  const far = Math.max(localEnd(calendar.zone, t) - localStartOf(calendar, one), 0);
   return Math.min(calendar.zone.start(localStartOf(calendar, other) + far), other.end);
 }
 

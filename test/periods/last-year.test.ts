@@ -13,6 +13,7 @@ import {
   thirteenPeriods,
   timeline,
   toDate,
+  week,
   year,
 } from "kpi-core/periods";
 import { describe, expect, it } from "vitest";
@@ -206,6 +207,21 @@ describe("by week", () => {
     expect(cut(nrf.year, restate)).toEqual(["2023-02-05", "2023-03-08"]);
     expect(cut(nrf.week, none)).toEqual(["2023-02-26", "2023-03-01"]); // week 5: Sunday to Tuesday
     expect(cut("isoWeek", none)).toEqual(["2023-03-06", "2023-03-08"]); // week 10: Monday and Tuesday
+  });
+
+  it("has nothing to meet where the clock skipped as much", () => {
+    // Cairo, Friday 30 April 2010: midnight became 01:00. In 2011 there was no summer time.
+    const cairo = { timeZone: "Africa/Cairo" };
+    const fridays = week({ startsOn: 5, minimalDays: 1 });
+    const met = (asOf: string) =>
+      samePeriodLastYear(toDate(fridays, asOf, cairo), { align: "week", week53: "none", ...cairo });
+    expect(met("2011-04-29T00:30+02:00")).toBeNull();
+    expect(met("2011-04-29T01:30+02:00")).toEqual({
+      grain: fridays.name,
+      label: "2010-W18",
+      start: Date.parse("2010-04-30T01:00+03:00"),
+      end: Date.parse("2010-04-30T01:30+03:00"),
+    });
   });
 
   it("is not for months", () => {

@@ -151,6 +151,17 @@ describe("previous", () => {
     });
   });
 
+  it("of what is cut short is empty where the clock skipped as much", () => {
+    const apia = { timeZone: "Pacific/Apia" };
+    const crew = shifts([{ name: "all", start: "00:01" }]);
+    const second = toDate(crew, "2011-12-31T00:01:01+14:00", apia);
+    const skipped = previous(second, 1, apia); // of the day before, only its last minute was
+    const began = Date.parse("2011-12-31T00:00+14:00");
+    expect(skipped).toEqual({ grain: crew.name, label: "2011-12-30 all", start: began, end: began });
+    expect(previous(skipped, 0, apia)).toEqual(skipped);
+    expect(instants(previous(skipped, 1, apia))).toEqual(["2011-12-29T10:01", "2011-12-29T10:01"]);
+  });
+
   it("of what is cut short never goes back with the clock", () => {
     const until = (asOf: string) => instants(previous(toDate("day", asOf, paris), 1, paris))[1];
     expect(until("2026-10-25T02:10+02:00")).toBe("2026-10-24T00:10");
@@ -280,7 +291,7 @@ describe("what is no period or number of them", () => {
     [() => periodOf("month", 0, { timeZone: "Mars" }), 'timeZone: "Mars" is not a zone'],
     [() => periodOf("months", 0, paris), 'grain: "months" is not a grain'],
     [() => previous(null as never, 1, paris), "previous: null is not a period; give one that periodOf"],
-    [() => previous({ ...march, end: march.start }, 1, paris), "previous: an object is not a period"],
+    [() => previous({ ...march, end: march.start - 1 }, 1, paris), "previous: an object is not a period"],
     [
       () => previous(march, 1, utc),
       'previous: "2026-03" does not begin a period of month; give a period that periodOf, toDate or a timeline made, in the same zone',
