@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readArguments } from "../examples/arguments.ts";
 import { deskReviewOf } from "../examples/desk-review.ts";
 import { readPermitLog } from "../examples/permit-log.ts";
@@ -203,8 +203,11 @@ describe("what is asked for", () => {
 describe("a log of permits", () => {
   const header =
     "case:concept:name,case:channel,case:department,case:startdate,case:enddate,case:enddate_planned";
+  const folder = mkdtempSync(`${tmpdir()}/permits-`);
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let logs = 0;
   const log = (...lines: string[]) => {
-    const path = `${mkdtempSync(`${tmpdir()}/permits-`)}/log.csv`;
+    const path = `${folder}/${logs++}-log.csv`;
     writeFileSync(path, lines.join("\n"));
     return readPermitLog(path, () => {});
   };
