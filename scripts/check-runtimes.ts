@@ -1,4 +1,4 @@
-/** Runs the reference of periods against the built package in every runtime that npm has. */
+/** Holds the built package to the reference of periods in every runtime that npm has, under six zones of the host. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -31,11 +31,21 @@ const runtimes = [
   { name: "Bun", install: "bun@1.4.5", command: ".bin/bun", args: [script] },
 ] as const;
 
+const hostZones = [
+  "UTC",
+  "Europe/Paris",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "Asia/Kolkata",
+  "Pacific/Apia",
+];
 let [passed, failed] = [0, 0];
 function check(name: string, command: string, args: readonly string[]): void {
   try {
-    const printed = execFileSync(command, args, { encoding: "utf8", stdio: "pipe" });
-    console.log(`ok ${name}: ${printed.trim()}`);
+    const printed = hostZones.map((TZ) =>
+      execFileSync(command, args, { encoding: "utf8", stdio: "pipe", env: { ...process.env, TZ } }).trim(),
+    );
+    console.log(`ok ${name}, in ${hostZones.length} host zones: ${[...new Set(printed)].join(" / ")}`);
     passed++;
   } catch (error) {
     const {

@@ -1,6 +1,14 @@
 // Holds the built package to the reference of periods, in whatever runtime runs it: plain JavaScript, no test runner.
 import { readFileSync } from "node:fs";
-import { fiscal, timeline, workSchedule, zoneOf } from "../dist/periods/index.js";
+import {
+  fiscal,
+  retail,
+  shifts,
+  thirteenPeriods,
+  timeline,
+  workSchedule,
+  zoneOf,
+} from "../dist/periods/index.js";
 
 const read = (name) =>
   JSON.parse(readFileSync(new URL(`../test/reference/periods/${name}.json`, import.meta.url), "utf8"));
@@ -54,6 +62,48 @@ for (const { zone, localStart, localEnd, start, end } of read("traps").traps) {
       [localEnd, end],
     ])
       hold(zoneOf(zone).start(Date.parse(`${text}T00:00:00Z`)) === t);
+}
+
+for (const { zone: timeZone, starts, shifts: expected } of read("shifts").cases) {
+  const grain = shifts(starts.map((start, i) => ({ name: `shift ${i + 1}`, start })));
+  const line = timeline(grain, { timeZone, from: expected[0].start, to: expected.at(-1).end });
+  const found = new Map(Array.from(line, (period) => [period.start, period]));
+  for (const { date, shift, start, end } of expected) {
+    if (start === end) continue; // the zone skipped it
+    const period = found.get(start);
+    hold(period?.end === end && period.label === `${date} shift ${shift}`);
+  }
+}
+
+const calendar = read("calendar");
+const saturday = { endWeekday: 6, named: "start" };
+const january = { ...saturday, endMonth: 1 };
+/** Each year of whole weeks: its months and quarters, each list with the end of the year. */
+const years = [
+  [calendar.nrf454, retail({ ...january, pattern: "4-5-4", rule: "nearest" })],
+  [calendar.fiscal445_lastSatJan, retail({ ...january, pattern: "4-4-5", rule: "last" })],
+  [
+    calendar.fiscal445_lastSatSep_namedEnd,
+    retail({ ...saturday, endMonth: 9, pattern: "4-4-5", rule: "last" }),
+  ],
+  [
+    calendar.fiscal544_nearestSunDec_namedEnd,
+    retail({ endWeekday: 7, endMonth: 12, pattern: "5-4-4", rule: "nearest", named: "end" }),
+  ],
+];
+const dates = (grain, from, to) =>
+  Array.from(timeline(grain, { timeZone: "UTC", from, to }).bounds, (t) =>
+    new Date(t).toISOString().slice(0, 10),
+  );
+for (const [list, { month, quarter }] of years) {
+  for (const { start, end, months, quarters } of list) {
+    hold(dates(month, start, end).join() === months.join());
+    hold(dates(quarter, start, end).join() === quarters.join());
+  }
+}
+const { period } = thirteenPeriods({ endMonth: 12, endWeekday: 7, rule: "nearest", named: "end" });
+for (const { periods } of calendar.p13x4_nearestSunDec) {
+  hold(dates(period, periods[0], periods.at(-1)).join() === periods.join());
 }
 
 const { schedules, elapsed, due } = read("business-hours");
