@@ -2,7 +2,8 @@ import type { Grain } from "../periods/grain.ts";
 import { samePeriodLastYear } from "../periods/last-year.ts";
 import type { Period } from "../periods/period.ts";
 import { type InTimeZone, periodOf, previous } from "../periods/period-arithmetic.ts";
-import { folds } from "./folds.ts";
+import { cellsPerPeriod } from "./folds.ts";
+import { cellsOfPeriod } from "./layout.ts";
 import type { Comparison } from "./plan.ts";
 import { joined, type State, taken } from "./state.ts";
 import type { Tallied, TallyData, TallyPeriod } from "./tally.ts";
@@ -59,8 +60,8 @@ export function foldedOverEach(question: Question, periods: readonly TallyPeriod
   const order = layers.flat();
   const states = [...first.states].map(([key, tallied]) => {
     const parts = folded.map((data, layer) => partOf(data, key, layers[layer]?.length ?? 0));
-    const width = widthOf(first, tallied);
-    const cells = periods.flatMap((_, place) => cellsAt(order.indexOf(place), width));
+    const width = cellsPerPeriod(tallied.fold, first.groups.length);
+    const cells = periods.flatMap((_, place) => cellsOfPeriod(order.indexOf(place), width));
     return [key, { ...tallied, state: taken(parts.reduce(joined), cells) }] as const;
   });
   return { ...first, periods, states: new Map(states) };
@@ -81,15 +82,7 @@ function withGaps(periods: readonly TallyPeriod[]): TallyPeriod[] {
 /** The cells of a measure in the periods that were meant, without the gaps. */
 function partOf(data: TallyData, key: string, count: number): State {
   const tallied = data.states.get(key) as Tallied;
-  const width = widthOf(data, tallied);
-  const cells = Array.from({ length: count }, (_, i) => cellsAt(2 * i, width)).flat();
+  const width = cellsPerPeriod(tallied.fold, data.groups.length);
+  const cells = Array.from({ length: count }, (_, i) => cellsOfPeriod(2 * i, width)).flat();
   return taken(tallied.state as State, cells); // what is folded from rows is not refused
-}
-
-function widthOf({ groups }: TallyData, { fold }: Tallied): number {
-  return folds[fold].overGroups === "equal" ? 1 : groups.length;
-}
-
-function cellsAt(period: number, width: number): number[] {
-  return Array.from({ length: width }, (_, group) => period * width + group);
 }

@@ -272,3 +272,8 @@ export const folds: Readonly<Record<FoldName, Fold>> = {
   periodSeconds,
   periodWorkingSeconds,
 };
+
+/** How many cells a measure has in a period: one for each group, or one that all of them share. */
+export function cellsPerPeriod(fold: FoldName, groups: number): number {
+  return folds[fold].overGroups === "equal" ? 1 : groups;
+}

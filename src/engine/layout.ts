@@ -25,6 +25,11 @@ export function cellsIn(layout: Layout): number {
   return periodsIn(layout) * layout.groups;
 }
 
+/** The cells of a period, of which there are `width`. */
+export function cellsOfPeriod(period: number, width: number): number[] {
+  return Array.from({ length: width }, (_, cell) => period * width + cell);
+}
+
 /** When a period is over, or the report if that comes first. */
 export function endOfPeriod({ bounds, asOf }: Layout, period: number): number {
   return Math.min(bounds[period + 1] as number, asOf);

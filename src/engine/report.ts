@@ -84,13 +84,11 @@ export function reportOver<M extends Metrics, Group>(
   const ranged = once(
     () => whole ?? mergedInto(tally, { ...tally, ...onePeriod(tally), ...fewerGroups(tally, tally.by) }),
   );
-  const overall = (from: TallyData) =>
-    mergedInto(from, { ...from, ...samePeriods(from), ...fewerGroups(from, []) });
   const rows = once(() => rowsOf<M, Group>(metrics, tally));
   const apart = tally.windows === null; // windows overlap: there is no whole that they are parts of
   const byGroup = once(() => (apart ? rowsOf<M, Group>(metrics, ranged()) : []));
-  const byPeriod = once(() => rowsOf<M, Whole>(metrics, overall(tally)));
-  const totals = once(() => (apart ? rowsOf<M, Whole>(metrics, overall(ranged())) : []));
+  const byPeriod = once(() => rowsOf<M, Whole>(metrics, allGroups(tally)));
+  const totals = once(() => (apart ? rowsOf<M, Whole>(metrics, allGroups(ranged())) : []));
   return {
     metrics,
     tally,
@@ -125,9 +123,7 @@ export function comparedWith<M extends Metrics, Group>(
     );
   };
   const rows = once(() => beside<Group>(earlier));
-  const byPeriod = once(() =>
-    beside<Whole>(mergedInto(earlier, { ...earlier, ...samePeriods(earlier), ...fewerGroups(earlier, []) })),
-  );
+  const byPeriod = once(() => beside<Whole>(allGroups(earlier)));
   return {
     get rows() {
       return rows();
@@ -136,6 +132,11 @@ export function comparedWith<M extends Metrics, Group>(
       return byPeriod();
     },
   };
+}
+
+/** The same periods with all groups together. */
+function allGroups(tally: TallyData): TallyData {
+  return mergedInto(tally, { ...tally, ...samePeriods(tally), ...fewerGroups(tally, []) });
 }
 
 function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {

@@ -98,17 +98,12 @@ export function slidRuns(runs: Runs, windows: readonly Window[], width: number):
   const empty: Sorted = { keys: runs.keys.map(() => []), weights: [] };
   const current = new Array<Sorted>(width).fill(empty);
   const cells = slid(windows).flatMap(({ entering, leaving }) =>
-    current.map((sorted, group) => {
-      const added = entering.reduce(
-        (all, period) => combined(all, cellOf(runs, period * width + group), 1),
-        sorted,
-      );
-      const left = leaving.reduce(
-        (all, period) => combined(all, cellOf(runs, period * width + group), -1),
-        added,
-      );
-      current[group] = left;
-      return left;
+    current.map((before, group) => {
+      const withAll = (sorted: Sorted, periods: readonly number[], sign: 1 | -1) =>
+        periods.reduce((all, period) => combined(all, cellOf(runs, period * width + group), sign), sorted);
+      const now = withAll(withAll(before, entering, 1), leaving, -1);
+      current[group] = now;
+      return now;
     }),
   );
   const starts = new Uint32Array(cells.length + 1);

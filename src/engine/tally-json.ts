@@ -2,7 +2,7 @@ import { KpiError } from "../core/errors.ts";
 import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
 import type { FoldName } from "../core/measure.ts";
 import { type Fate, fates } from "./fate.ts";
-import { folds } from "./folds.ts";
+import { cellsPerPeriod, folds } from "./folds.ts";
 import type { Rejection } from "./read-table.ts";
 import type { RunKey, Runs } from "./runs.ts";
 import type { State } from "./state.ts";
@@ -136,7 +136,7 @@ function measureFrom(
 ): [string, Tallied] {
   const { key, fold: name, schedule, refused, sums, runs } = objectAt(at, json);
   const fold = oneAt(`${at}: fold`, name, Object.keys(folds) as FoldName[]);
-  const cells = sizes.periods * (folds[fold].overGroups === "equal" ? 1 : sizes.groups);
+  const cells = sizes.periods * cellsPerPeriod(fold, sizes.groups);
   const state: Tallied["state"] =
     refused !== undefined
       ? { refused: textAt(`${at}: refused`, refused) }

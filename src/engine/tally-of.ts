@@ -11,7 +11,7 @@ import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
 import { cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
 import { dataRange, type Population, populationsOf, requireAsOf } from "./populations.ts";
 import type { TableRead } from "./read-table.ts";
-import { scheduleOf } from "./schedule.ts";
+import { type Schedule, scheduleOf } from "./schedule.ts";
 import { type State, trimmed } from "./state.ts";
 import { compact } from "./sums.ts";
 import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
@@ -84,23 +84,26 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
   bounds[periods.length] = periods.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
   const layout: Layout = { bounds, groups: groups.length, asOf: plan.asOf };
   const states = new Map<string, Tallied>();
-  const keep = (measure: Measure, state: State) =>
-    states.set(measure.key, { fold: measure.fold, schedule: scheduleOf(measure, plan)?.id ?? null, state });
+  const keep = ({ key, fold }: Measure, schedule: Schedule | null, state: State) =>
+    states.set(key, { fold, schedule: schedule?.id ?? null, state });
   const rows: RowLedger[] = [];
   const ledgers: MeasureLedger[] = [];
   for (const population of populations) {
     const groupOf = numbersOf(groups, population.read.keys);
     const found = population.measures.map(({ measure, placed }) => {
-      const work = scheduleOf(measure, plan)?.elapsed ?? null;
+      const schedule = scheduleOf(measure, plan);
+      const work = schedule?.elapsed ?? null;
       const { state, fates } = foldMeasure(measure, placed, population, layout, groupOf, work);
-      keep(measure, state);
+      keep(measure, schedule, state);
       ledgers.push({ key: measure.key, accepted: population.read.rows, fates: tallied(fates) });
       return fates;
     });
     rows.push(rowLedger(population, found));
   }
-  for (const measure of measures)
-    if (measure.kind === null) keep(measure, periodState(measure, plan, layout));
+  for (const measure of measures.filter(({ kind }) => kind === null)) {
+    const schedule = scheduleOf(measure, plan);
+    keep(measure, schedule, periodState(schedule, layout));
+  }
   return {
     by: plan.by,
     grain: plan.grain?.name ?? null,
@@ -157,8 +160,7 @@ function currenciesOf({ kind, value }: Measure, { columns }: TableRead): (string
 }
 
 /** The measures of the period itself: one entry a period, whatever the groups. */
-function periodState(measure: Measure, plan: ReadPlan, layout: Layout): State {
-  const schedule = scheduleOf(measure, plan);
+function periodState(schedule: Schedule | null, layout: Layout): State {
   if (schedule === null) return { sums: {}, runs: {} };
   const units: bigint[] = [];
   for (let period = 0; period < periodsIn(layout); period++) {

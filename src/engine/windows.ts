@@ -3,7 +3,8 @@ import { shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
-import { folds } from "./folds.ts";
+import { cellsPerPeriod, folds } from "./folds.ts";
+import { cellsOfPeriod } from "./layout.ts";
 import { coarser } from "./rollup.ts";
 import type { Window } from "./slide.ts";
 import { overWindows, type State, taken, trimmed } from "./state.ts";
@@ -100,18 +101,18 @@ function windowed(tally: TallyData, name: string, windows: readonly Window[]): T
 
 function stateOver(tally: TallyData, { fold, state }: Tallied, windows: readonly Window[]): State | Refusal {
   if ("refused" in state) return state;
-  const { overTime, overGroups, keeps } = folds[fold];
+  const { overTime, keeps } = folds[fold];
   if (typeof overTime === "object" && windows.some(({ first, last }) => first < last)) return overTime;
-  const width = overGroups === "equal" ? 1 : tally.groups.length;
+  const width = cellsPerPeriod(fold, tally.groups.length);
   if (overTime === "add") {
     const merged = overWindows(state, windows, width);
     return keeps === undefined ? merged : trimmed(merged, keeps);
   }
-  const cells = windows.flatMap((window) => {
-    const period = overTime === "last" ? lastBegun(tally, window) : window.first;
-    return Array.from({ length: width }, (_, group) => period * width + group);
-  });
-  return taken(state, cells);
+  const periods = windows.map((window) => (overTime === "last" ? lastBegun(tally, window) : window.first));
+  return taken(
+    state,
+    periods.flatMap((period) => cellsOfPeriod(period, width)),
+  );
 }
 
 function lastBegun(tally: TallyData, { first, last }: Window): number {
