@@ -23,6 +23,7 @@ export {
   text,
   type Written,
 } from "./core/kind.ts";
+export type { From, Mapping } from "./core/mapping.ts";
 export type { Clock, FoldName, Measure, Moment, Placement, QuantileMethod } from "./core/measure.ts";
 export { type FormResult, type Metric, type MetricDefinition, metric } from "./core/metric.ts";
 export { metricFrom } from "./core/metric-from.ts";
@@ -38,6 +39,8 @@ export {
   period,
   population,
 } from "./core/population.ts";
+export type { Rejection } from "./core/row-check.ts";
+export { type ColumnLike, type Columns, columns, type RowSource } from "./core/source.ts";
 export { type Speech, speak, speakVariance } from "./core/speak.ts";
 export type { Locale, Unit } from "./core/units.ts";
 export type { Cell, Reason } from "./engine/cell.ts";
@@ -46,7 +49,6 @@ export type { Fate } from "./engine/fate.ts";
 export type { Group } from "./engine/groups.ts";
 export { merge } from "./engine/merge.ts";
 export type { Comparison, Plan } from "./engine/plan.ts";
-export type { Rejection } from "./engine/read-table.ts";
 export {
   type Compared,
   type InputsOf,
@@ -57,15 +59,12 @@ export {
   type Whole,
 } from "./engine/report.ts";
 export { type RollUp, rollUp } from "./engine/rollup.ts";
-export { type ColumnLike, type Columns, columns, type RowSource } from "./engine/source.ts";
 export {
-  type From,
   type Grouped,
   type GroupNames,
   type GroupsIn,
   type GroupsOf,
   type Key,
-  type Mapping,
   type Missing,
   type Table,
   type TableOptions,

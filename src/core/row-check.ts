@@ -10,6 +10,14 @@ export interface Problem {
   readonly problem: string;
 }
 
+/** A row that cannot be read as its kind. `row` counts from 0. */
+export interface Rejection {
+  readonly kind: string;
+  readonly row: number;
+  readonly field: string;
+  readonly message: string;
+}
+
 /** Turns the wall clock of a text without an offset into an instant. */
 export type InstantOf = (local: number) => number;
 

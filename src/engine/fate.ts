@@ -1,9 +1,10 @@
 import type { Expression } from "../core/expression.ts";
 import { namesIn } from "../core/expression.ts";
+import { edgeOfDay, midnightBefore, zoneNeeded } from "../core/field-reader.ts";
 import type { Measure, Moment } from "../core/measure.ts";
 import { type FlagColumn, isKnownAt, type NumberColumn } from "./column.ts";
 import { columnFor, type Frame } from "./kernels.ts";
-import { edgeOfDay, midnightBefore, type TableRead, zoneNeeded } from "./read-table.ts";
+import type { TableRead } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
 /** What became of an accepted row in one measure; the first that applies. */

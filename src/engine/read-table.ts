@@ -1,21 +1,14 @@
 import { type Decimal, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
+import { fieldReader, rawReader } from "../core/field-reader.ts";
 import { fractionOf } from "../core/fraction.ts";
-import { readClock, readInstant, shown } from "../core/instant.ts";
+import { shown } from "../core/instant.ts";
 import { type Field, valueKindOf } from "../core/kind.ts";
+import type { From } from "../core/mapping.ts";
 import type { Value } from "../core/operators.ts";
-import { brokenRule, isProblem, type Problem, type Read, readField } from "../core/row-check.ts";
-import type { Zone } from "../periods/zone.ts";
+import { brokenRule, isProblem, type Problem, type Read, type Rejection } from "../core/row-check.ts";
 import { type Column, columnOf } from "./column.ts";
-import type { From, Key, Table } from "./table.ts";
-
-/** A row that cannot be read as its kind. `row` counts from 0. */
-export interface Rejection {
-  readonly kind: string;
-  readonly row: number;
-  readonly field: string;
-  readonly message: string;
-}
+import type { Key, Table } from "./table.ts";
 
 /** The rows of a table as columns, without those that were rejected. */
 export interface TableRead {
@@ -31,12 +24,10 @@ export interface TableRead {
   readonly keys: readonly (readonly Key[])[];
 }
 
-type Reader = (row: number) => Read | Problem;
-
 /** Reads the fields and keys that a plan needs, in one pass. */
 export function readTable(table: Table, fields: readonly string[], by: readonly string[]): TableRead {
   const { kind, source, missing } = table;
-  const readers = fields.map((name) => ({ name, read: readerOf(table, name) }));
+  const readers = fields.map((name) => ({ name, read: fieldReader(table, name) }));
   const keyReaders = by.map((name) => ({ name, read: keyReaderOf(table, name) }));
   const values = new Map(fields.map((name): [string, Read[]] => [name, []]));
   const unknown = new Map(
@@ -107,24 +98,6 @@ function meansUnknown({ kind, missing, source }: Table, field: string, row: numb
   throw new KpiError("bad-table", `table ${kind.name}: missing ${field} is ${shown(meant)}; ${right}`);
 }
 
-function readerOf(table: Table, name: string): Reader {
-  const { kind, zone, mapping } = table;
-  const field = kind.fields[name] as Field;
-  const from = mapping[name];
-  const raw = rawReader(table, name, from ?? (name as From<never, never>));
-  if (typeof from === "object" && "edge" in from) {
-    const at = zoneNeeded(table, `${from.edge}Of("${from.field}")`);
-    return (row) => {
-      const value = raw(row);
-      if (value === null || value === undefined || value === "") return readField(field, null);
-      const day = localDay(value, at);
-      return typeof day === "string" ? { problem: `${shown(value)} ${day}` } : edgeOfDay(day, from.edge, at);
-    };
-  }
-  const instantOf = zone === null ? undefined : zone.start;
-  return (row) => readField(field, raw(row), instantOf);
-}
-
 function keyReaderOf(table: Table, name: string): (row: number) => Key | Problem {
   const from = table.dimensions[name] ?? table.mapping[name] ?? (name as From<never, never>);
   const raw = rawReader(table, name, from);
@@ -136,42 +109,4 @@ function keyReaderOf(table: Table, name: string): (row: number) => Key | Problem
     if (number !== null) return number.toNumber();
     return { problem: `${shown(key)} is no group; give a text, a number, true, false or null` };
   };
-}
-
-function rawReader(table: Table, name: string, from: From<never, never>): (row: number) => unknown {
-  const { kind, source } = table;
-  if (typeof from === "function") return (row) => from(source.row(row) as never);
-  if (typeof from === "object" && "value" in from) return () => from.value;
-  const column = typeof from === "object" ? from.field : from;
-  const read = source.column(column);
-  if (read !== null) return read;
-  const right = column === name ? `map it, { ${name}: "…" }` : "write the name of a column";
-  throw new KpiError("bad-table", `table ${kind.name}: no row has ${column}; ${right}`);
-}
-
-export function zoneNeeded({ kind, zone }: Table, what: string): Zone {
-  if (zone !== null) return zone;
-  throw new KpiError(
-    "bad-table",
-    `table ${kind.name}: ${what} needs a zone; give the table { zone: "Europe/Paris" }`,
-  );
-}
-
-const DAY = 86_400_000;
-
-/** The local midnight of a date, or of the day that an instant lies in; or what is wrong with the value. */
-function localDay(value: unknown, zone: Zone): number | string {
-  const reading = typeof value === "string" ? readClock(value) : null;
-  if (reading?.dateOnly) return reading.local;
-  const instant = readInstant(value, zone.start);
-  return typeof instant === "string" ? instant : midnightBefore(zone.localAt(instant));
-}
-
-/** A moment of a local day: its first, or its last millisecond. */
-export function edgeOfDay(local: number, edge: "start" | "end", zone: Zone): number {
-  return edge === "start" ? zone.start(local) : zone.start(local + DAY) - 1;
-}
-
-export function midnightBefore(local: number): number {
-  return Math.floor(local / DAY) * DAY;
 }

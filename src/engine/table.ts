@@ -1,36 +1,13 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
-import type { DayEdge, FieldKind, FieldName, Kind, Written } from "../core/kind.ts";
+import type { FieldKind, FieldName, Kind } from "../core/kind.ts";
+import type { From, Mapping } from "../core/mapping.ts";
 import type { Measure } from "../core/measure.ts";
+import { type Columns, type RowSource, sourceOf } from "../core/source.ts";
 import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
-import { type Columns, type RowSource, sourceOf } from "./source.ts";
 
 /** What a group is told apart by; `null`, `"null"`, `1` and `"1"` are four groups. */
 export type Key = string | number | boolean | null;
-
-/** Where the value of a field comes from: a column, a function of the row, one value for all, or the edge of a day. */
-export type From<R, V> =
-  | ColumnOf<R, V>
-  | ((row: R) => V | null | undefined)
-  | { readonly value: V }
-  | DayEdge<keyof R & string>;
-
-/** The columns that may hold such values; a column of unknown type may, and one that is all null. */
-type ColumnOf<R, V> = {
-  [C in keyof R & string]-?: Holds<R[C], V> extends true ? C : never;
-}[keyof R & string];
-type Holds<C, V> = unknown extends C
-  ? true
-  : [C] extends [null | undefined]
-    ? true
-    : [Extract<C, V>] extends [never]
-      ? false
-      : true;
-
-/** The names that the user's rows have, for the fields of a kind. A field that is not named here keeps its name. */
-export type Mapping<K extends Kind, R> = {
-  readonly [F in FieldName<K>]?: From<R, Exclude<Written<K["fields"][F]>, null | undefined>>;
-};
 
 /** What a missing end of a span means: it is open, or it ended and nobody wrote when. */
 export type Missing<R> = "open" | "unknown" | ((row: R) => "open" | "unknown");
@@ -47,6 +24,7 @@ export interface TableOptions<K extends Kind, R, D extends Readonly<Record<strin
 
 /** Rows bound to a kind. `Groups` are the names that they can be grouped by, with the types of their values. */
 export interface Table<Name extends string = string, Groups = unknown> {
+  readonly subject: string;
   readonly kind: Kind<Name>;
   readonly source: RowSource;
   readonly mapping: Readonly<Record<string, From<never, never> | undefined>>;
@@ -144,6 +122,7 @@ export function table<
     throw new KpiError("bad-table", `table ${kind.name}: no field ${field}; ${right}`);
   }
   return Object.freeze({
+    subject: `table ${kind.name}`,
     kind,
     source: sourceOf(rows),
     mapping: mapping as Table["mapping"],

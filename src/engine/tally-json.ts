@@ -1,9 +1,9 @@
 import { KpiError } from "../core/errors.ts";
 import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
 import type { FoldName } from "../core/measure.ts";
+import type { Rejection } from "../core/row-check.ts";
 import { type Fate, fates } from "./fate.ts";
 import { cellsPerPeriod, folds } from "./folds.ts";
-import type { Rejection } from "./read-table.ts";
 import type { RunKey, Runs } from "./runs.ts";
 import type { State } from "./state.ts";
 import type { Sums } from "./sums.ts";

@@ -1,9 +1,9 @@
 import { KpiError } from "../core/errors.ts";
 import type { FoldName } from "../core/measure.ts";
+import type { Rejection } from "../core/row-check.ts";
 import type { Period } from "../periods/period.ts";
 import type { Fate } from "./fate.ts";
 import type { Group } from "./groups.ts";
-import type { Rejection } from "./read-table.ts";
 import type { State } from "./state.ts";
 
 /** A period of a tally; incomplete where the range or `asOf` cuts it. */

@@ -1,8 +1,8 @@
+import type { Rejection } from "../core/row-check.ts";
 import { speak } from "../core/speak.ts";
 import type { Locale } from "../core/units.ts";
 import type { Fate } from "../engine/fate.ts";
 import { fates } from "../engine/fate.ts";
-import type { Rejection } from "../engine/read-table.ts";
 import type { Metrics, Report } from "../engine/report.ts";
 import type { Ledgers, MeasureLedger, RowLedger } from "../engine/tally.ts";
 import { printed, requireWidth, visible, wrapped } from "./lines.ts";

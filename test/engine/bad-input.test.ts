@@ -140,7 +140,7 @@ describe("a table that cannot be read", () => {
       [{ ...row, due: "2026-01-31" }],
       { startedAt: endOf("due") },
       {},
-      'endOf("due") needs a zone; give the table { zone: "Europe/Paris" }',
+      'endOf("due") needs a zone; give { zone: "Europe/Paris" }',
     ],
     ["a misspelt field", [row], { startdAt: "startedAt" }, {}, `no field startdAt; ${fields}`],
     [

@@ -1,5 +1,5 @@
-import { KpiError } from "../core/errors.ts";
-import { shown } from "../core/instant.ts";
+import { KpiError } from "./errors.ts";
+import { shown } from "./instant.ts";
 
 /** Rows, however they are held: by number, and by the name of a column. */
 export interface RowSource {
