@@ -8,6 +8,7 @@ export default defineConfig({
     index: "src/index.ts",
     "records/index": "src/records/index.ts",
     "periods/index": "src/periods/index.ts",
+    "models/index": "src/models/index.ts",
     "histories/index": "src/histories/index.ts",
     "benchmarks/index": "src/benchmarks/index.ts",
     "outputs/index": "src/outputs/index.ts",

@@ -4,7 +4,7 @@ import { performance } from "node:perf_hooks";
 export interface Contender {
   readonly name: string;
   /** Answers the first `size` items; called with more and more of them until a run takes long enough to time. */
-  readonly run: (size: number) => ArrayLike<number>;
+  readonly run: (size: number) => ArrayLike<number> | Promise<ArrayLike<number>>;
   /** Its results in the terms of the others, for the check; not timed. */
   readonly said?: (results: ArrayLike<number>) => ArrayLike<number>;
   /** Not timed on more items than these: what takes microseconds an item need not take them a million times. */
@@ -40,22 +40,20 @@ export interface Line {
 const ROUNDS = 7;
 
 /** Checks the answers, then times all contenders in turn, round by round, so that a slow moment is everybody's. */
-export function compete({ name: contest, size, checked, contenders, truth }: Contest): Line[] {
-  const answersOf = ({ run, said = (results) => results }: Contender) => said(run(checked));
-  const expected = truth ?? answersOf(contenders[0] as Contender);
-  const right = contenders.map((contender) => {
-    const answers = answersOf(contender);
-    return Array.from(expected).filter((value, i) => value === answers[i]).length;
-  });
+export async function compete({ name: contest, size, checked, contenders, truth }: Contest): Promise<Line[]> {
+  const answers: ArrayLike<number>[] = [];
+  for (const { run, said = (results) => results } of contenders) answers.push(said(await run(checked)));
+  const expected = truth ?? (answers[0] as ArrayLike<number>);
+  const right = answers.map((own) => Array.from(expected).filter((value, i) => value === own[i]).length);
   const sizes = contenders.map(({ most = size }) => Math.min(size, most));
   const times = contenders.map((): number[] => []);
   for (let round = 0; round <= ROUNDS; round++) {
-    contenders.forEach(({ run }, i) => {
+    for (const [i, { run }] of contenders.entries()) {
       const began = performance.now();
-      run(sizes[i] as number);
+      await run(sizes[i] as number);
       const each = ((performance.now() - began) * 1e6) / (sizes[i] as number);
       if (round > 0) times[i]?.push(each); // the first is a warm-up
-    });
+    }
   }
   const ours = times[0] as number[];
   return contenders.map(({ name }, i) => {

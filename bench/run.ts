@@ -2,8 +2,9 @@
 import { cpus } from "node:os";
 import { type Contest, compete, printed } from "./harness.ts";
 
-const suites: Readonly<Record<string, () => Promise<{ contests(): Contest[] }>>> = {
+const suites: Readonly<Record<string, () => Promise<{ contests(): Contest[] | Promise<Contest[]> }>>> = {
   time: () => import("./time.ts"),
+  cohorts: () => import("./cohorts.ts"),
 };
 
 const json = process.argv.includes("--json");
@@ -21,8 +22,8 @@ if (!json)
 const all = [];
 for (const [name, load] of Object.entries(suites)) {
   if (named.length > 0 && !named.includes(name)) continue;
-  for (const contest of (await load()).contests()) {
-    const lines = compete(contest);
+  for (const contest of await (await load()).contests()) {
+    const lines = await compete(contest);
     all.push(...lines);
     if (!json) console.log(`${printed(contest, lines)}\n`);
   }

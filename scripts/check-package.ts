@@ -40,11 +40,12 @@ if (flow.throughput({ finished: 17 }).toString() !== "17") throw new Error("thro
 if (!(flow.throughput({ finished: 17 }) instanceof core.Decimal)) throw new Error("two Decimals");
 if (!records.zodOf(records.workItem, ["startedAt"]).safeParse({ startedAt: 0 }).success) throw new Error("zodOf");
 if (periods.grainOf("month").label(0) !== "1970-01") throw new Error("periods");
+if (!models.kaplanMeier([{ duration: 5, ended: true }]).at(5)?.survival.isZero()) throw new Error("models");
 if (benchmarks.target({ atLeast: 0.7 }).atLeast !== "0.7") throw new Error("benchmarks");
 if (!outputs.definition(flow.throughput).startsWith("Throughput (Débit)")) throw new Error("outputs");
 `;
-const imports = ["", "/metrics/flow", "/records", "/periods", "/benchmarks", "/outputs"];
-const names = ["core", "flow", "records", "periods", "benchmarks", "outputs"];
+const imports = ["", "/metrics/flow", "/records", "/periods", "/models", "/benchmarks", "/outputs"];
+const names = ["core", "flow", "records", "periods", "models", "benchmarks", "outputs"];
 const esm =
   imports.map((path, i) => `import * as ${names[i]} from "kpi-core${path}";`).join("\n") + expectation;
 const cjs =
@@ -104,6 +105,7 @@ check("src runs unbuilt in Deno", () => {
     "metrics/flow.ts",
     "records/index.ts",
     "periods/index.ts",
+    "models/index.ts",
     "benchmarks/index.ts",
     "outputs/index.ts",
   ];

@@ -8,7 +8,9 @@ import { pages } from "../test/metrics/shown.ts";
 const titles: Readonly<Record<keyof typeof pages, string>> = {
   flow: "Flow of work",
   service: "Calls and requests",
+  sla: "Service level agreements",
   retention: "Customers and people who stay",
+  revenue: "Recurring revenue and the customers who bring it",
   utilisation: "Use of resources, rooms and people",
 };
 const better: Readonly<Record<AnyMetric["better"], string>> = {

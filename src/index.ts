@@ -2,6 +2,7 @@ export { Decimal, type Numeric } from "./core/decimal.ts";
 export type { AnyMetric, Given, MetricWords, Source } from "./core/definition.ts";
 export { KpiError, type KpiErrorCode } from "./core/errors.ts";
 export { type Call, type Expression, type Literal, type Name, parse } from "./core/expression.ts";
+export { type At, at, type History, type HistoryField, type Stay } from "./core/history.ts";
 export type { InstantLike } from "./core/instant.ts";
 export {
   type DayEdge,
@@ -58,6 +59,7 @@ export {
   reportOf,
   type Whole,
 } from "./engine/report.ts";
+export { type Restated, restated } from "./engine/restated.ts";
 export { type RollUp, rollUp } from "./engine/rollup.ts";
 export {
   type Grouped,

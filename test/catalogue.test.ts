@@ -14,6 +14,13 @@ import {
   tallyFrom,
   tallyOf,
 } from "kpi-core";
+import {
+  grossRevenueRetention,
+  logoChurn,
+  mrrMovement,
+  netMrrChurn,
+  quickRatio,
+} from "kpi-core/metrics/revenue";
 import { firstResponseTime, resolutionTime, serviceLevel } from "kpi-core/metrics/service";
 import {
   averageInUse,
@@ -37,6 +44,15 @@ const shown: readonly (readonly [string, AnyMetric])[] = [
     (abandons) =>
       [`service: abandons ${abandons}`, serviceLevel({ within: 600, abandons, shortAbandon: 60 })] as const,
   ),
+  ...[
+    ...(["basic", "exposure-sum", "average", "daily-sum"] as const).map((form) => logoChurn({ form })),
+    ...(["movements", "running-minimum"] as const).map((form) => grossRevenueRetention({ form })),
+    ...(["reactivation", "expansion", "contraction", "churn", "net"] as const).map((of) =>
+      mrrMovement({ of }),
+    ),
+    netMrrChurn({ reactivation: "left out" }),
+    quickRatio({ reactivation: "left out" }),
+  ].map((metric) => [`revenue, in another form: ${metric.id}`, metric as AnyMetric] as const),
   ...[
     firstResponseTime({ p: 0.9, clock: "working" }),
     resolutionTime({ p: 0.9, clock: "working" }),

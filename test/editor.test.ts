@@ -32,14 +32,19 @@ describe("an editor offers", () => {
     expect(editor.underlines(before)).toEqual([]);
   }, 60_000); // the first program takes the time of all
 
-  const fields = ["activeSeconds", "dueAt", "finishedAt", "requestedAt", "size", "startedAt", "team", "type"];
+  const instants = ["dueAt", "finishedAt", "requestedAt", "startedAt"];
+  const groupable = [
+    ...["activeSeconds", "key", "reopens", "reworks", "run", "size", "skips", "state", "team", "truncated"],
+    ...["type", "waitingSeconds"],
+  ];
+  const fields = [...groupable, ...instants].sort();
   const columns = ["begun", "done", "points", "squad"];
   it.each([
     ["the fields of the kind to a mapping", "table(workItem, rows, { ▮ })", fields],
     ["the columns that may hold an instant", 'table(workItem, rows, { startedAt: "▮" })', columns],
     ["the columns that may hold a text", 'table(workItem, rows, { team: "▮" })', ["begun", "done", "squad"]],
     ["the columns to a dimension", 'table(workItem, rows, {}, { dimensions: { client: "▮" } })', columns],
-    ["how to read rows", "table(workItem, rows, {}, { ▮ })", ["dimensions", "missing", "zone"]],
+    ["how to read rows", "table(workItem, rows, {}, { ▮ })", ["dimensions", "histories", "missing", "zone"]],
     [
       "the ends that may be missing",
       "table(workItem, rows, {}, { missing: { ▮ } })",
@@ -88,8 +93,7 @@ describe("an editor offers", () => {
   });
 
   function names() {
-    const grouped = fields.filter((field) => !field.endsWith("At"));
-    return [...grouped, ...columns].sort();
+    return [...groupable, ...columns].sort();
   }
 });
 
@@ -139,11 +143,19 @@ import cycleTime`,
       "    activeSeconds: number | null;",
       "    begun: string;",
       "    done: string | null;",
+      "    key: string | null;",
       "    points: number;",
+      "    reopens: number | null;",
+      "    reworks: number | null;",
+      "    run: number | null;",
       "    size: number | null;",
+      "    skips: number | null;",
       "    squad: string;",
+      "    state: string | null;",
       "    team: string | null;",
+      "    truncated: boolean | null;",
       "    type: string | null;",
+      "    waitingSeconds: number | null;",
       "}>",
     ]);
   });
@@ -154,7 +166,7 @@ import cycleTime`,
     metric:
       "metric<const Formula extends string, const Input extends string, Kinds extends string>(id: string, definition: MetricDefinition<Formula, Input, Kinds>): Metric<Formula, Input, Kinds>",
     table:
-      'table<K extends Kind, R extends object, const D extends Readonly<Record<string, From<R, Key>>> = Record<never, never>>(kind: K, rows: Iterable<R> | Columns<R>, mapping?: Mapping<K, R>, { zone, missing, dimensions }?: TableOptions<K, R, D>): Table<K["name"], GroupsOf<K, R, D>>',
+      'table<K extends Kind, R extends object, const D extends Readonly<Record<string, From<R, Key>>> = Record<never, never>, const H extends Readonly<Record<string, HistoryField<R>>> = Record<never, never>>(kind: K, rows: Iterable<R> | Columns<R>, mapping?: Mapping<K, R>, { zone, missing, dimensions, histories }?: TableOptions<K, R, D, H>): Table<K["name"], GroupsOf<K, R, D, H>>',
   };
   it.each(Object.entries(signatures))("the signature of %s", (name, expected) => {
     expect(at(`▮${name}`).hover).toBe(`(alias) function ${expected}\nimport ${name}`);

@@ -5,6 +5,10 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
 
 const HOUR = 3_600_000;
 const JANUARY = Date.UTC(2026, 0, 1);
+/** When months begin in Paris, so that some spans are exactly a month. */
+const MONTHS = ["2025-12-31T23:00Z", "2026-01-31T23:00Z", "2026-02-28T23:00Z", "2026-03-31T22:00Z"].map(
+  (text) => Date.parse(text),
+);
 
 /** The kinds that metrics read. */
 export function kindsOf(metrics: readonly AnyMetric[]): Kind[] {
@@ -38,10 +42,15 @@ export function rowsOf(kind: Kind, metrics: readonly AnyMetric[]): fc.Arbitrary<
 function fieldValue(field: Field, texts: readonly string[]): fc.Arbitrary<unknown> {
   const hours = fc.integer({ min: -24 * 31, max: 24 * 120 });
   const known = {
-    instant: hours.map((hour) => JANUARY + hour * HOUR),
+    instant: fc.oneof(
+      hours.map((hour) => JANUARY + hour * HOUR),
+      fc.constantFrom(...MONTHS),
+    ),
     date: hours.map((hour) => new Date(JANUARY + hour * HOUR).toISOString().slice(0, 10)),
     number: fc.integer({ min: 0, max: 6000 }).map((units) => String(units / 10)),
-    money: fc.integer({ min: -100, max: 10_000 }).map((cents) => (cents / 100).toFixed(2)),
+    money: fc
+      .oneof({ weight: 4, arbitrary: fc.integer({ min: -100, max: 10_000 }) }, fc.constant(0))
+      .map((cents) => (cents / 100).toFixed(2)),
     text: fc.constantFrom(...(field.oneOf ?? texts)),
     flag: fc.boolean(),
   }[field.kind] as fc.Arbitrary<unknown>;

@@ -2,6 +2,7 @@ import { Decimal, type Numeric, readDecimal } from "./decimal.ts";
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
 import type { Clock } from "./measure.ts";
+import type { Metric } from "./metric.ts";
 
 /** How a setting shows in the id and the titles of a metric. */
 export interface Setting {
@@ -44,4 +45,23 @@ export function secondsOf(subject: string, seconds: Numeric): string {
   const read = readDecimal(seconds);
   if (read?.gte(0)) return read.toFixed();
   throw new KpiError("bad-definition", `${subject} is ${shown(seconds)}; write seconds, such as 20`);
+}
+
+/** The metric of one of several forms that go by the same name. */
+export type FormMetric<
+  F extends { readonly formula: string; readonly inputs: object },
+  Kinds extends string,
+> = Metric<F["formula"], keyof F["inputs"] & string, Kinds>;
+
+/** One of the forms by its name; they differ, so that none is meant where nobody says which. */
+export function formOf<F extends object, const Name extends keyof F & string>(
+  subject: string,
+  forms: F,
+  name: Name,
+): F[Name] {
+  if (Object.hasOwn(forms, name)) return forms[name];
+  const right = `write ${Object.keys(forms)
+    .map((one) => `"${one}"`)
+    .join(" or ")}`;
+  throw new KpiError("bad-definition", `${subject} is ${shown(name)}; ${right}`);
 }

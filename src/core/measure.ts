@@ -14,6 +14,7 @@ export type FoldName =
   | "atStart"
   | "atEnd"
   | "stayed"
+  | "whole"
   | "seconds"
   | "mean"
   | "age"
@@ -21,6 +22,7 @@ export type FoldName =
   | "peak"
   | "busySeconds"
   | "survival"
+  | "survivalAtRisk"
   | "periodSeconds"
   | "periodWorkingSeconds";
 
@@ -74,6 +76,7 @@ const timing: ReadonlySet<FoldName> = new Set([
   "ageQuantile",
   "busySeconds",
   "survival",
+  "survivalAtRisk",
   "periodSeconds",
   "periodWorkingSeconds",
 ]);

@@ -76,6 +76,11 @@ export interface Lengths<K extends Kind = Kind> {
   busySeconds<const T extends string>(by: FormulaText<K, T>): Measure<K["name"]>;
   /** The duration by which a share `p` of those that start in the period ends; the open count as "at least". */
   survival(p: Numeric): Measure<K["name"]>;
+  /**
+   * The duration by which a share `p` ends at the pace of the period: each is at risk at the ages that it goes through
+   * in the period, whenever it started, and enters late where that was before. It adds up over time.
+   */
+  survivalAtRisk(p: Numeric): Measure<K["name"]>;
 }
 
 /** Records placed over a span: what was there during a period. */
@@ -86,6 +91,11 @@ export interface During<K extends Kind = Kind> extends Lengths<K> {
   atEnd<const T extends string>(value?: FormulaText<K, T>): Measure<K["name"]>;
   /** Those there at the start and still there at the end; does not add up over time. */
   stayed(): Measure<K["name"]>;
+  /**
+   * Those whose span is exactly the period, or the sum of a number over them; none where there are none. For records
+   * of one period each, whose facts do not add up over time.
+   */
+  whole<const T extends string>(value?: FormulaText<K, T>): Measure<K["name"]>;
   /** How many there were on average over time, or the average of the sum of a number. */
   mean<const T extends string>(weight?: FormulaText<K, T>): Measure<K["name"]>;
 }
@@ -151,6 +161,7 @@ function during<K extends Kind>(
     peak: (by?: string) => fold("peak", told(by)),
     busySeconds: (by: string) => fold("busySeconds", told(by)),
     survival: (p: Numeric) => fold("survival", { p: probability(p) }),
+    survivalAtRisk: (p: Numeric) => fold("survivalAtRisk", { p: probability(p) }),
   };
   // A count at a moment has no clock, and a mean over working time is seconds() over period.workingSeconds()
   if (placed.clock === "working") return Object.freeze(lengths) as During<K>;
@@ -159,6 +170,7 @@ function during<K extends Kind>(
     atStart: (value?: string) => fold("atStart", weighed(value)),
     atEnd: (value?: string) => fold("atEnd", weighed(value)),
     stayed: () => fold("stayed", {}),
+    whole: (value?: string) => fold("whole", weighed(value)),
     mean: (weight?: string) => fold("mean", weighed(weight)),
   });
 }

@@ -6,6 +6,8 @@ export interface RowSource {
   readonly length: number;
   /** Null where it has no such column; a source without rows has them all. */
   column(name: string): ((row: number) => unknown) | null;
+  /** The values of a column that is held as one; null where rows are held. */
+  values(name: string): ArrayLike<unknown> | null;
   /** A whole row, for mappings that are functions. */
   row(row: number): unknown;
 }
@@ -64,6 +66,7 @@ function rowSource(rows: Iterable<object>): RowSource {
   return {
     length: all.length,
     row: (row) => all[row],
+    values: () => null,
     column(name) {
       if (all.length > 0 && !all.some((row) => name in row)) return null;
       return (row) => (all[row] as Readonly<Record<string, unknown>>)[name];
@@ -81,6 +84,10 @@ function columnSource(named: Readonly<Record<string, ColumnLike>>): RowSource {
   return {
     length: Object.values(named)[0]?.length ?? 0,
     column: (name) => byName.get(name) ?? null,
+    values(name) {
+      const column = named[name];
+      return column === undefined || "get" in column ? null : column;
+    },
     row: (row) => Object.fromEntries(readers.map(([name, read]) => [name, read(row)])),
   };
 }

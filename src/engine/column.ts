@@ -20,9 +20,11 @@ export interface BigColumn {
   readonly scale: number;
 }
 
+/** Texts by their codes, each a place in `texts`; unknown is -1. */
 export interface TextColumn {
   readonly type: "text";
-  readonly texts: readonly (string | null)[];
+  readonly codes: Int32Array;
+  readonly texts: readonly string[];
 }
 
 /** 0 false, 1 true, 2 unknown. */
@@ -48,7 +50,7 @@ export function valueAt(column: Column, row: number): Value {
       return units === null ? null : scaled(units, column.scale);
     }
     case "text":
-      return column.texts[row] ?? null;
+      return column.texts[column.codes[row] as number] ?? null;
     case "flag":
       return column.flags[row] === UNKNOWN ? null : column.flags[row] === 1;
   }
@@ -61,7 +63,7 @@ export function isKnownAt(column: Column, row: number): boolean {
 
 /** The column of values that are all of one sort; `type` is that of a column without any. */
 export function columnOf(values: readonly Value[], type: "number" | "text" | "flag"): Column {
-  if (type === "text") return { type, texts: values as readonly (string | null)[] };
+  if (type === "text") return coded(values as readonly (string | null)[]);
   if (type === "flag") {
     return { type, flags: Uint8Array.from(values, (value) => (value === null ? UNKNOWN : Number(value))) };
   }
@@ -71,6 +73,44 @@ export function columnOf(values: readonly Value[], type: "number" | "text" | "fl
     numbers.map((value) => (value === null ? null : unitsOf(value, scale))),
     scale,
   );
+}
+
+/** The values of some rows, in their order. */
+export function gathered(column: Column, rows: readonly number[] | Int32Array): Column {
+  switch (column.type) {
+    case "number":
+      return { ...column, units: Float64Array.from(rows, (row) => column.units[row] as number) };
+    case "big":
+      return { ...column, units: Array.from(rows, (row) => column.units[row] ?? null) };
+    case "text":
+      return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row] as number) };
+    case "flag":
+      return { ...column, flags: gatheredBytes(column.flags, rows) };
+  }
+}
+
+export function gatheredBytes(bytes: Uint8Array, rows: readonly number[] | Int32Array): Uint8Array {
+  return Uint8Array.from(rows, (row) => bytes[row] as number);
+}
+
+function coded(values: readonly (string | null)[]): TextColumn {
+  const codeOf = new Map(
+    [...new Set(values)].filter((text) => text !== null).map((text, code) => [text, code]),
+  );
+  const codes = Int32Array.from(values, (text) => (text === null ? -1 : (codeOf.get(text) as number)));
+  return { type: "text", codes, texts: [...codeOf.keys()] };
+}
+
+/** How many rows a column has. */
+export function rowsIn(column: Column): number {
+  switch (column.type) {
+    case "text":
+      return column.codes.length;
+    case "flag":
+      return column.flags.length;
+    default:
+      return column.units.length;
+  }
 }
 
 /** The column of exact units, held in doubles where they fit. */

@@ -2,8 +2,8 @@ import type { Expression } from "../core/expression.ts";
 import { namesIn } from "../core/expression.ts";
 import { edgeOfDay, midnightBefore, zoneNeeded } from "../core/field-reader.ts";
 import type { Measure, Moment } from "../core/measure.ts";
-import { type FlagColumn, isKnownAt, type NumberColumn } from "./column.ts";
-import { columnFor, type Frame } from "./kernels.ts";
+import { type Column, type FlagColumn, isKnownAt, type NumberColumn } from "./column.ts";
+import { columnFor, type Frame } from "./frame.ts";
 import type { TableRead } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
@@ -28,24 +28,35 @@ export const fateCode: Readonly<Record<Fate, number>> = Object.fromEntries(
 /** Where the rows of a measure lie in time. A start or an end that is open or absent is NaN. */
 export interface Placed {
   readonly start: Float64Array;
+  /** When the whole span began, of which this may be a part. */
+  readonly born: Float64Array;
   /** When it is over, as an event; for dated measures the same as `start`. */
   readonly end: Float64Array;
   /** Milliseconds between the end as an event and the end as the edge of a half-open span: 1 after `endOf`. */
   readonly closing: number;
+  /** 1 where a row is not in its part at all; null where there are no parts. */
+  readonly absent: Uint8Array | null;
 }
+
+/** The fate of what is no row of its own, only a part in which the row is not. */
+export const ABSENT = 255;
 
 /** The moments of a measure, a row each. */
 export function placedRows(measure: Measure, table: Table, read: TableRead): Placed {
   const { placed } = measure;
   if (placed?.sort === "dated") {
     const start = momentsOf(placed.at, table, read);
-    return { start, end: start, closing: 0 };
+    return { start, born: start, end: start, closing: 0, absent: null };
   }
-  if (placed?.sort !== "during") return { start: new Float64Array(), end: new Float64Array(), closing: 0 };
+  const none = new Float64Array();
+  if (placed?.sort !== "during") return { start: none, born: none, end: none, closing: 0, absent: null };
+  const start = momentsOf(placed.start, table, read);
   return {
-    start: momentsOf(placed.start, table, read),
+    start,
+    born: start,
     end: momentsOf(placed.end, table, read),
     closing: placed.end.edge === "end" ? 1 : 0,
+    absent: null,
   };
 }
 
@@ -67,42 +78,78 @@ export interface Range {
   readonly asOf: number;
 }
 
-/** The fate of every row in a measure, but for those that time leaves out. */
-export function fatesBeforeTime(measure: Measure, read: TableRead, frame: Frame): Uint8Array {
+/**
+ * The fate of every row in a measure. Time goes before conditions and values, since the rows that it leaves out are not
+ * asked about.
+ */
+export function fatesOf(
+  measure: Measure,
+  placed: Placed,
+  read: TableRead,
+  frame: Frame,
+  range: Range,
+): Uint8Array {
   const found = new Uint8Array(read.rows);
-  const mark = (fate: Fate, applies: (row: number) => boolean) => {
-    for (let row = 0; row < found.length; row++)
-      if (found[row] === 0 && applies(row)) found[row] = fateCode[fate];
-  };
+  markTime(found, measure, placed, range);
   for (const field of fieldsOf(measure)) {
     const ends = read.unknownEnds.get(field);
-    if (ends !== undefined) mark("unknown-end", (row) => ends[row] === 1);
+    if (ends !== undefined) markUnknownEnds(found, ends);
   }
-  if (measure.where !== null) {
-    const { flags } = columnFor(measure.where, frame) as FlagColumn;
-    mark("condition-false", (row) => flags[row] === 0);
-    mark("condition-unknown", (row) => flags[row] === 2);
-  }
-  if (measure.value !== null) {
-    const column = columnFor(measure.value, frame);
-    mark("value-missing", (row) => !isKnownAt(column, row));
-  }
+  if (measure.where !== null) markCondition(found, (columnFor(measure.where, frame) as FlagColumn).flags);
+  if (measure.value !== null) markMissing(found, columnFor(measure.value, frame));
   return found;
 }
 
-/** Marks what time leaves out; it goes before conditions and values, since those rows are not asked about. */
-export function markTime(found: Uint8Array, measure: Measure, { start, end }: Placed, range: Range): void {
-  const isSpan = measure.placed?.sort === "during";
-  const spans = isSpan && measure.fold !== "survival";
+function markTime(
+  found: Uint8Array,
+  { placed, fold }: Measure,
+  { start, end, absent }: Placed,
+  range: Range,
+): void {
+  const isSpan = placed?.sort === "during";
+  const spans = isSpan && fold !== "survival";
+  const { from, to, asOf } = range;
   for (let row = 0; row < found.length; row++) {
-    if (found[row] === fateCode["unknown-end"]) continue;
-    const from = start[row] as number;
+    const begin = start[row] as number;
     const over = end[row] as number;
-    const until = !spans ? from : over < range.asOf ? over : Number.NaN; // NaN is open
-    if (Number.isNaN(from)) found[row] = fateCode.undated;
-    else if (isSpan && over < from) found[row] = fateCode["ends-before-start"];
-    else if (from >= range.asOf) found[row] = fateCode["after-as-of"];
-    else if (from >= range.to || until < range.from) found[row] = fateCode["outside-range"];
+    const until = !spans ? begin : over < asOf ? over : Number.NaN; // NaN is open
+    if (begin >= from && begin < to && begin < asOf && !(over < begin)) continue; // the most of them
+    if (Number.isNaN(begin)) found[row] = fateCode.undated;
+    else if (isSpan && over < begin) found[row] = fateCode["ends-before-start"];
+    else if (begin >= asOf) found[row] = fateCode["after-as-of"];
+    else if (begin >= to || until < from) found[row] = fateCode["outside-range"];
+  }
+  if (absent === null) return;
+  for (let row = 0; row < found.length; row++) if (absent[row] === 1) found[row] = ABSENT;
+}
+
+/** An unknown end is told before anything else. */
+function markUnknownEnds(found: Uint8Array, ends: Uint8Array): void {
+  for (let row = 0; row < found.length; row++) {
+    if (ends[row] === 1 && found[row] !== ABSENT) found[row] = fateCode["unknown-end"];
+  }
+}
+
+// By what a condition says: false, true, unknown
+const ofCondition = Uint8Array.of(fateCode["condition-false"], 0, fateCode["condition-unknown"]);
+
+function markCondition(found: Uint8Array, flags: Uint8Array): void {
+  for (let row = 0; row < found.length; row++) {
+    if (found[row] === 0) found[row] = ofCondition[flags[row] as number] as number;
+  }
+}
+
+function markMissing(found: Uint8Array, column: Column): void {
+  const missing = fateCode["value-missing"];
+  if (column.type === "number") {
+    const { units } = column;
+    for (let row = 0; row < found.length; row++) {
+      if (found[row] === 0 && (units[row] as number) !== units[row]) found[row] = missing;
+    }
+    return;
+  }
+  for (let row = 0; row < found.length; row++) {
+    if (found[row] === 0 && !isKnownAt(column, row)) found[row] = missing;
   }
 }
 

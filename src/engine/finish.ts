@@ -2,6 +2,7 @@ import { Decimal } from "../core/decimal.ts";
 import { divide, type Fraction, fraction, fractionOf, scaled } from "../core/fraction.ts";
 import type { Measure, QuantileMethod } from "../core/measure.ts";
 import { quantileOf } from "../models/quantile.ts";
+import { ranking } from "./pile.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
 import { type Sums, unitsAt } from "./sums.ts";
@@ -49,6 +50,12 @@ export function probability(p: string | null): Fraction {
 
 /** The quantile of the values in a cell, each as often as its weight says. */
 export function quantileAt(runs: Runs, cell: number, { p, method }: Measure): Finished {
+  const { pile, scales } = runs;
+  if (pile !== undefined) {
+    const n = (pile.starts[cell + 1] as number) - (pile.starts[cell] as number);
+    const at = (rank: number) => scaled(ranking(pile, cell, rank - 1), scales[0] ?? 0);
+    return n === 0 ? none : { value: quantileOf(n, at, probability(p), method as QuantileMethod), n };
+  }
   const [from, to] = rangeOf(runs, cell);
   const last: number[] = []; // the rank of the last of each value
   for (let entry = from; entry < to; entry++) last.push((last.at(-1) ?? 0) + (runs.weights[entry] as number));

@@ -1,33 +1,22 @@
 import { fraction } from "../core/fraction.ts";
 import type { FoldName, Measure } from "../core/measure.ts";
-import { type Lifetimes, survivalQuantile } from "../models/survival.ts";
-import {
-  counted,
-  type Finished,
-  keyAt,
-  nAt,
-  none,
-  over,
-  probability,
-  quantileAt,
-  totalAt,
-  valuesOf,
-} from "./finish.ts";
+import { counted, type Finished, keyAt, nAt, none, over, quantileAt, totalAt, valuesOf } from "./finish.ts";
+import { lasted, lifetimesAt, livesAtRisk, livesBegun } from "./lives.ts";
 import {
   ageAt,
   counts,
+  countsOfMoments,
   currenciesOf,
   type Folding,
   lasting,
-  length,
   moments,
+  ofPeriod,
   overlap,
   present,
   ranked,
   runs,
   stepsOf,
   totals,
-  until,
   weighed,
 } from "./pieces.ts";
 import { type Runs, rangeOf } from "./runs.ts";
@@ -48,6 +37,8 @@ export interface Fold {
   readonly grows: readonly ("time" | "groups")[];
   /** True where the state depends on `asOf`, so that parts as of other moments do not add up. */
   readonly asOf?: true;
+  /** A span counts as a whole, and cannot be shared out among the states that a thing was in. */
+  readonly undivided?: true;
   /** Only this end of the runs is kept. */
   readonly keeps?: "first" | "last";
   fold(folding: Folding): State;
@@ -60,7 +51,7 @@ const level = { ...added, grows: [] } as const;
 
 const count: Fold = {
   ...added,
-  fold: (folding) => ({ sums: { n: counts(folding, moments(folding)) }, runs: {} }),
+  fold: (folding) => ({ sums: { n: countsOfMoments(folding) }, runs: {} }),
   finish: (state, cell) => counted(state, cell),
 };
 
@@ -69,7 +60,7 @@ const sum: Fold = {
   fold(folding) {
     const spread = moments(folding);
     return {
-      sums: { n: counts(folding, spread), total: totals(folding, spread) },
+      sums: { n: countsOfMoments(folding), total: totals(folding, spread) },
       runs: currenciesOf(folding, spread),
     };
   },
@@ -120,11 +111,30 @@ function stock(when: "atStart" | "atEnd", overTime: Merge): Fold {
 }
 
 const stayed: Fold = {
+  undivided: true,
   overTime: { refused: "who stayed through each of two periods need not have stayed through both" },
   overGroups: "add",
   grows: ["groups"],
   fold: (folding) => ({ sums: { n: counts(folding, present(folding, "stayed")) }, runs: {} }),
   finish: (state, cell) => counted(state, cell),
+};
+
+const whole: Fold = {
+  undivided: true,
+  overTime: { refused: "what is true of each of two periods need not be true of both as one" },
+  overGroups: "add",
+  grows: ["groups"],
+  fold(folding) {
+    const spread = ofPeriod(folding);
+    return {
+      sums: { n: counts(folding, spread), total: totals(folding, spread) },
+      runs: currenciesOf(folding, spread),
+    };
+  },
+  finish(state, cell) {
+    const n = nAt(state, cell);
+    return n === 0 ? none : { value: totalAt(state, cell), n };
+  },
 };
 
 const seconds: Fold = {
@@ -202,34 +212,21 @@ const busySeconds: Fold = {
 const survival: Fold = {
   ...level,
   asOf: true,
-  fold(folding) {
-    const { placed, layout } = folding;
-    const spread = moments(folding);
-    const isOpen = (row: number) => !((placed.end[row] as number) < layout.asOf);
-    const durations = Array.from(spread.rows, (row) =>
-      length(folding, placed.start[row] as number, until(folding, row, layout.asOf)),
-    );
-    const open = Array.from(spread.rows, (row) => Number(isOpen(row)));
-    return { sums: {}, runs: { lifetimes: runs(folding, spread, [durations, open], [0, 0]) } };
-  },
+  fold: (folding) => ({ sums: {}, runs: { lifetimes: livesBegun(folding) } }),
   finish(state, cell, { p }) {
-    const { keys, weights } = state.runs.lifetimes as Runs;
-    const [from, to] = rangeOf(state.runs.lifetimes as Runs, cell);
-    const lifetimes: Lifetimes[] = [];
-    for (let entry = from; entry < to; entry++) {
-      const weight = weights[entry] as number;
-      const open = keys[1]?.[entry] as number;
-      lifetimes.push({
-        duration: keys[0]?.[entry] as number,
-        ended: weight * (1 - open),
-        open: weight * open,
-      });
-    }
-    if (lifetimes.length === 0) return none;
+    const lifetimes = lifetimesAt(state, cell);
     const n = lifetimes.reduce((total, { ended, open }) => total + ended + open, 0);
-    const ms = survivalQuantile(lifetimes, probability(p));
-    return ms === null ? { value: null, n, reason: "not-reached" } : { value: over(ms, fraction(1000n)), n };
+    return lasted(lifetimes, p, n);
   },
+};
+
+/** A record is at risk in each period that it goes through, so that what adds up is no number of records. */
+const survivalAtRisk: Fold = {
+  ...level,
+  asOf: true,
+  undivided: true,
+  fold: (folding) => ({ sums: {}, runs: { lifetimes: livesAtRisk(folding) } }),
+  finish: (state, cell, { p }) => lasted(lifetimesAt(state, cell), p, null),
 };
 
 const periodSeconds: Fold = {
@@ -262,6 +259,7 @@ export const folds: Readonly<Record<FoldName, Fold>> = {
   atStart: stock("atStart", "first"),
   atEnd: stock("atEnd", "last"),
   stayed,
+  whole,
   seconds,
   mean,
   age,
@@ -269,6 +267,7 @@ export const folds: Readonly<Record<FoldName, Fold>> = {
   peak,
   busySeconds,
   survival,
+  survivalAtRisk,
   periodSeconds,
   periodWorkingSeconds,
 };

@@ -3,10 +3,70 @@ import type { Key } from "./table.ts";
 /** The keys of a group, one for each name in `by`. */
 export type Group = readonly Key[];
 
-/** Every group that rows have, each once, sorted; without `by` the one group of all. */
-export function groupsIn(keys: readonly Group[], names: number): Group[] {
+/** The keys of rows under one name: the code of each row is a place in `values`. */
+export interface KeyColumn {
+  readonly codes: Int32Array;
+  readonly values: readonly Key[];
+}
+
+export function keyColumnOf(keys: readonly Key[]): KeyColumn {
+  const values = [...new Set(keys)];
+  const codeOf = new Map(values.map((key, code) => [key, code]));
+  return { values, codes: Int32Array.from(keys, (key) => codeOf.get(key) as number) };
+}
+
+/** The group of each row: its code is a place in `groups`, of which each is there once. */
+export interface GroupColumn {
+  readonly codes: Int32Array;
+  readonly groups: readonly Group[];
+}
+
+/** Names one after the other: the groups by all but the last, each with the keys of the last that occur with it. */
+export function groupColumn(keys: readonly KeyColumn[], rows: number): GroupColumn {
+  const one: GroupColumn = { codes: new Int32Array(rows), groups: [[]] };
+  return keys.reduce(withKeys, one);
+}
+
+function withKeys({ codes: before, groups }: GroupColumn, { codes: own, values }: KeyColumn): GroupColumn {
+  const codes = new Int32Array(own.length);
+  const found: Group[] = [];
+  const places = new Places(groups.length * values.length);
+  for (let row = 0; row < codes.length; row++) {
+    const pair = (before[row] as number) * values.length + (own[row] as number);
+    let code = places.get(pair);
+    if (code < 0) {
+      code = found.length;
+      places.set(pair, code);
+      const group = groups[before[row] as number] as Group;
+      found.push([...group, values[own[row] as number] as Key]);
+    }
+    codes[row] = code;
+  }
+  return { codes, groups: found };
+}
+
+const MOST_DENSE = 2 ** 21;
+
+/** Small integers by number: in an array where that is not too long, else in a map. -1 where there is none. */
+class Places {
+  private readonly dense: Int32Array | null;
+  private readonly sparse = new Map<number, number>();
+  constructor(size: number) {
+    this.dense = size <= MOST_DENSE ? new Int32Array(size).fill(-1) : null;
+  }
+  get(key: number): number {
+    return this.dense === null ? (this.sparse.get(key) ?? -1) : (this.dense[key] as number);
+  }
+  set(key: number, place: number): void {
+    if (this.dense === null) this.sparse.set(key, place);
+    else this.dense[key] = place;
+  }
+}
+
+/** Every group of some, each once, sorted; without `by` the one group of all. */
+export function groupsIn(groups: readonly Group[], names: number): Group[] {
   if (names === 0) return [[]];
-  const found = new Map(keys.map((group) => [textOf(group), group]));
+  const found = new Map(groups.map((group) => [textOf(group), group]));
   return [...found.values()].sort(inOrder);
 }
 
@@ -14,6 +74,14 @@ export function groupsIn(keys: readonly Group[], names: number): Group[] {
 export function numbersOf(groups: readonly Group[], some: readonly Group[]): Int32Array {
   const numbers = new Map(groups.map((group, number) => [textOf(group), number]));
   return Int32Array.from(some, (group) => numbers.get(textOf(group)) ?? -1);
+}
+
+/** The number of each row's group among `groups`. */
+export function renumbered({ codes, groups: own }: GroupColumn, groups: readonly Group[]): Int32Array {
+  const numbers = numbersOf(groups, own);
+  const found = new Int32Array(codes.length);
+  for (let row = 0; row < found.length; row++) found[row] = numbers[codes[row] as number] as number;
+  return found;
 }
 
 /** A text that keeps the types apart: `null`, `"null"`, `1` and `"1"`; and -0 is 0. */

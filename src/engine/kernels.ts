@@ -1,8 +1,5 @@
-import { valueOfLiteral } from "../core/calculate.ts";
-import { kindOf, type Scope } from "../core/check.ts";
-import { type Call, type Expression, print } from "../core/expression.ts";
-import type { Fraction } from "../core/fraction.ts";
-import { type Operator, operators, type Value, type WorkClock } from "../core/operators.ts";
+import type { Operator } from "../core/operators.ts";
+import { operators } from "../core/operators.ts";
 import {
   type Column,
   columnOf,
@@ -10,54 +7,30 @@ import {
   type FlagColumn,
   isKnownAt,
   type NumberColumn,
-  roundedToTwenty,
+  rowsIn,
+  type TextColumn,
   UNKNOWN,
   valueAt,
 } from "./column.ts";
 
-/** What an expression reads: the columns of the fields, their kinds, and how many rows there are. */
-export interface Frame {
-  readonly rows: number;
-  readonly scope: Scope;
-  readonly work?: WorkClock | undefined;
-  column(field: string): Column;
-}
+/**
+ * An operator over whole columns, in loops over typed arrays without a branch in them; null where it does not apply, as
+ * where a result could pass 2^53, and the operator goes row by row. Unknown numbers are NaN, and stay so.
+ */
+type Kernel = (args: readonly Column[]) => Column | null;
 
-/** An expression, for all rows at once. */
-export function columnFor(expression: Expression, frame: Frame): Column {
-  if (expression.type === "name") return frame.column(expression.name);
-  if (expression.type !== "call") {
-    const value = valueOfLiteral(expression.type, expression.value);
-    return columnOf(new Array<Value>(frame.rows).fill(value), expression.type);
-  }
-  const args = expression.args.map((argument) => columnFor(argument, frame));
-  return kernels.get(expression.operator)?.(args) ?? rowByRow(expression, args, frame);
-}
-
-/** Any operator: what the kernels leave over, and what would pass 2^53. */
-function rowByRow(call: Call, args: readonly Column[], { rows, scope, work }: Frame): Column {
-  const { apply, rounded } = operators.get(call.operator) as Operator;
-  const kind = kindOf(call, scope, print(call));
-  const values = Array.from({ length: rows }, (_, row) => {
-    const value = apply(
-      args.map((column) => valueAt(column, row)),
-      work,
-    );
-    return rounded && value !== null ? roundedToTwenty(value as Fraction) : value;
-  });
-  return columnOf(values, kind === "text" || kind === "flag" ? kind : "number");
+/** The kernel of an operator applied, where it has one. */
+export function applied(operator: string, args: readonly Column[]): Column | null {
+  return kernels.get(operator)?.(args) ?? null;
 }
 
 /** The product of two number columns. */
 export function multiplied(a: Column, b: Column): Column {
-  const rows = "units" in a ? a.units.length : 0;
   const { apply } = operators.get("*") as Operator;
-  const values = () => Array.from({ length: rows }, (_, row) => apply([valueAt(a, row), valueAt(b, row)]));
+  const values = () =>
+    Array.from({ length: rowsIn(a) }, (_, row) => apply([valueAt(a, row), valueAt(b, row)]));
   return product([a, b]) ?? columnOf(values(), "number");
 }
-
-/** Null where the kernel does not apply, and the operator goes row by row. */
-type Kernel = (args: readonly Column[]) => Column | null;
 
 /** Two number columns on one scale; null where that passes 2^53. */
 function aligned(args: readonly Column[]): readonly [NumberColumn, NumberColumn] | null {
@@ -72,108 +45,182 @@ function rescaled(column: NumberColumn, least: number): NumberColumn | null {
   if (column.scale >= least) return column;
   const factor = 10 ** (least - column.scale);
   const bound = column.bound * factor;
-  return bound < EXACT
-    ? { type: "number", units: column.units.map((value) => value * factor), scale: least, bound }
-    : null;
+  if (bound >= EXACT) return null;
+  const { units } = column;
+  const more = new Float64Array(units.length);
+  for (let row = 0; row < more.length; row++) more[row] = (units[row] as number) * factor;
+  return { type: "number", units: more, scale: least, bound };
 }
 
-function combine(of: (a: number, b: number) => number, boundOf: (a: number, b: number) => number): Kernel {
-  return (args) => {
-    const [a, b] = aligned(args) ?? [];
-    if (a === undefined || b === undefined || boundOf(a.bound, b.bound) >= EXACT) return null;
-    const units = a.units.map((value, row) => of(value, b.units[row] as number)); // NaN stays NaN
-    return { type: "number", units, scale: a.scale, bound: boundOf(a.bound, b.bound) };
-  };
-}
+/** A result for each row of two columns of units. */
+type Loop = (a: Float64Array, b: Float64Array, into: Float64Array) => void;
 
-function comparison(holds: (a: number, b: number) => boolean): Kernel {
+const sums: Loop = (a, b, into) => {
+  for (let row = 0; row < into.length; row++) into[row] = (a[row] as number) + (b[row] as number);
+};
+const differences: Loop = (a, b, into) => {
+  for (let row = 0; row < into.length; row++) into[row] = (a[row] as number) - (b[row] as number);
+};
+const leasts: Loop = (a, b, into) => {
+  for (let row = 0; row < into.length; row++) into[row] = Math.min(a[row] as number, b[row] as number);
+};
+const greatests: Loop = (a, b, into) => {
+  for (let row = 0; row < into.length; row++) into[row] = Math.max(a[row] as number, b[row] as number);
+};
+
+function combine(loop: Loop, boundOf: (a: number, b: number) => number): Kernel {
   return (args) => {
     const [a, b] = aligned(args) ?? [];
     if (a === undefined || b === undefined) return null;
-    const flags = Uint8Array.from(a.units, (left, row) => {
-      const right = b.units[row] as number;
-      return Number.isNaN(left) || Number.isNaN(right) ? UNKNOWN : Number(holds(left, right));
-    });
-    return { type: "flag", flags };
+    const bound = boundOf(a.bound, b.bound);
+    if (bound >= EXACT) return null;
+    const units = new Float64Array(a.units.length);
+    loop(a.units, b.units, units);
+    return { type: "number", units, scale: a.scale, bound };
   };
 }
 
-function logic(decides: 0 | 1): Kernel {
-  return ([a, b]) => {
-    const left = (a as FlagColumn).flags;
-    const right = (b as FlagColumn).flags;
-    const flags = left.map((x, row) => {
-      const y = right[row];
-      return x === decides || y === decides
-        ? decides
-        : x === UNKNOWN || y === UNKNOWN
-          ? UNKNOWN
-          : 1 - decides;
-    });
-    return { type: "flag", flags };
-  };
-}
+const plus = (a: number, b: number) => a + b;
 
-function product([a, b]: readonly Column[]): Column | null {
+function product([a, b]: readonly Column[]): NumberColumn | null {
   if (a?.type !== "number" || b?.type !== "number" || a.bound * b.bound >= EXACT) return null;
-  const units = a.units.map((value, row) => value * (b.units[row] as number));
+  const [left, right] = [a.units, b.units];
+  const units = new Float64Array(left.length);
+  for (let row = 0; row < units.length; row++) units[row] = (left[row] as number) * (right[row] as number);
   return { type: "number", units, scale: a.scale + b.scale, bound: a.bound * b.bound };
 }
 
+/** A comparison by what it says where the left side is less, equal, greater, and where a side is unknown. */
+function comparison(less: 0 | 1, equal: 0 | 1, greater: 0 | 1): Kernel {
+  const says = Uint8Array.of(less, equal, greater, UNKNOWN);
+  return (args) => {
+    const [a, b] = aligned(args) ?? [];
+    if (a === undefined || b === undefined) return null;
+    return { type: "flag", flags: compared(a.units, b.units, says) };
+  };
+}
+
+function compared(a: Float64Array, b: Float64Array, says: Uint8Array): Uint8Array {
+  const flags = new Uint8Array(a.length);
+  for (let row = 0; row < flags.length; row++) {
+    const [x, y] = [a[row] as number, b[row] as number];
+    // 0 less, 1 equal, 2 greater; NaN is none of them
+    flags[row] = says[3 - 3 * +(x < y) - 2 * +(x === y) - +(x > y)] as number;
+  }
+  return flags;
+}
+
+/** Texts and flags are equal or not; numbers are compared. */
+function equality(expected: 0 | 1): Kernel {
+  const ofNumbers = comparison(expected === 1 ? 0 : 1, expected, expected === 1 ? 0 : 1);
+  return (args) => {
+    const [a, b] = args as [Column, Column];
+    if (a.type === "text" && b.type === "text") return { type: "flag", flags: sameTexts(a, b, expected) };
+    return ofNumbers(args);
+  };
+}
+
+function sameTexts(a: TextColumn, b: TextColumn, expected: 0 | 1): Uint8Array {
+  const placeInA = new Map(a.texts.map((text, code) => [text, code]));
+  // The codes of b as a has them: -2 where a has no such text, -1 stays unknown
+  const translated = Int32Array.from(b.texts, (text) => placeInA.get(text) ?? -2);
+  const flags = new Uint8Array(a.codes.length);
+  for (let row = 0; row < flags.length; row++) {
+    const [x, y] = [a.codes[row] as number, b.codes[row] as number];
+    const same = x === translated[y] ? expected : 1 - expected;
+    flags[row] = x < 0 || y < 0 ? UNKNOWN : same;
+  }
+  return flags;
+}
+
+/** Kleene's logic by a table of false, true and unknown. */
+function logic(decides: 0 | 1): Kernel {
+  const says = Uint8Array.from({ length: 9 }, (_, both) => {
+    const [x, y] = [Math.floor(both / 3), both % 3];
+    if (x === decides || y === decides) return decides;
+    return x === UNKNOWN || y === UNKNOWN ? UNKNOWN : 1 - decides;
+  });
+  return ([a, b]) => {
+    const [left, right] = [(a as FlagColumn).flags, (b as FlagColumn).flags];
+    const flags = new Uint8Array(left.length);
+    for (let row = 0; row < flags.length; row++) {
+      flags[row] = says[3 * (left[row] as number) + (right[row] as number)] as number;
+    }
+    return { type: "flag", flags };
+  };
+}
+
+const negation = Uint8Array.of(1, 0, UNKNOWN);
+
+function not([a]: readonly Column[]): FlagColumn {
+  const { flags } = a as FlagColumn;
+  const turned = new Uint8Array(flags.length);
+  for (let row = 0; row < turned.length; row++) turned[row] = negation[flags[row] as number] as number;
+  return { type: "flag", flags: turned };
+}
+
+function known([a]: readonly Column[]): FlagColumn {
+  const column = a as Column;
+  const flags = new Uint8Array(rowsIn(column));
+  if (column.type === "number") {
+    const { units } = column;
+    for (let row = 0; row < flags.length; row++) flags[row] = +((units[row] as number) === units[row]);
+    return { type: "flag", flags };
+  }
+  for (let row = 0; row < flags.length; row++) flags[row] = +isKnownAt(column, row);
+  return { type: "flag", flags };
+}
+
+/** One of two numbers, by a condition. */
+function choice([condition, a, b]: readonly Column[]): NumberColumn | null {
+  const [left, right] = aligned([a as Column, b as Column]) ?? [];
+  if (left === undefined || right === undefined) return null;
+  const { flags } = condition as FlagColumn;
+  const units = new Float64Array(flags.length);
+  for (let row = 0; row < units.length; row++) {
+    const flag = flags[row] as number;
+    units[row] = flag === UNKNOWN ? Number.NaN : ((flag === 1 ? left : right).units[row] as number);
+  }
+  return { type: "number", units, scale: left.scale, bound: Math.max(left.bound, right.bound) };
+}
+
+function absolute([a]: readonly Column[]): NumberColumn | null {
+  if (a?.type !== "number") return null;
+  const units = new Float64Array(a.units.length);
+  for (let row = 0; row < units.length; row++) units[row] = Math.abs(a.units[row] as number);
+  return { ...a, units };
+}
+
+function seconds(args: readonly Column[]): Column | null {
+  const [from, to] = args as [Column, Column];
+  const ms = combine(differences, plus)([to, from]);
+  return ms?.type === "number" ? { ...ms, scale: 3 } : null;
+}
+
+/** The least or greatest of several, two at a time. */
+function extreme(loop: Loop): Kernel {
+  const ofTwo = combine(loop, Math.max);
+  return ([first, ...others]) =>
+    others.reduce<Column | null>((best, next) => (best === null ? null : ofTwo([best, next])), first ?? null);
+}
+
 const kernels: ReadonlyMap<string, Kernel> = new Map<string, Kernel>([
-  [
-    "+",
-    combine(
-      (a, b) => a + b,
-      (a, b) => a + b,
-    ),
-  ],
-  [
-    "-",
-    combine(
-      (a, b) => a - b,
-      (a, b) => a + b,
-    ),
-  ],
+  ["+", combine(sums, plus)],
+  ["-", combine(differences, plus)],
   ["*", product],
-  ["min", (args) => (args.length === 2 ? combine(Math.min, Math.max)(args) : null)],
-  ["max", (args) => (args.length === 2 ? combine(Math.max, Math.max)(args) : null)],
-  ["=", comparison((a, b) => a === b)],
-  ["!=", comparison((a, b) => a !== b)],
-  ["<", comparison((a, b) => a < b)],
-  ["<=", comparison((a, b) => a <= b)],
-  [">", comparison((a, b) => a > b)],
-  [">=", comparison((a, b) => a >= b)],
+  ["min", extreme(leasts)],
+  ["max", extreme(greatests)],
+  ["abs", absolute],
+  ["=", equality(1)],
+  ["!=", equality(0)],
+  ["<", comparison(1, 0, 0)],
+  ["<=", comparison(1, 1, 0)],
+  [">", comparison(0, 0, 1)],
+  [">=", comparison(0, 1, 1)],
   ["and", logic(0)],
   ["or", logic(1)],
-  [
-    "not",
-    ([a]) => ({ type: "flag", flags: (a as FlagColumn).flags.map((x) => (x === UNKNOWN ? UNKNOWN : 1 - x)) }),
-  ],
-  [
-    "known",
-    ([a]) => {
-      const column = a as Column;
-      const rows =
-        "units" in column
-          ? column.units.length
-          : "texts" in column
-            ? column.texts.length
-            : column.flags.length;
-      return {
-        type: "flag",
-        flags: Uint8Array.from({ length: rows }, (_, row) => Number(isKnownAt(column, row))),
-      };
-    },
-  ],
-  [
-    "seconds",
-    (args) => {
-      const ms = combine(
-        (from, to) => to - from,
-        (a, b) => a + b,
-      )(args);
-      return ms?.type === "number" ? { ...ms, scale: 3 } : null;
-    },
-  ],
+  ["not", not],
+  ["known", known],
+  ["if", choice],
+  ["seconds", seconds],
 ]);

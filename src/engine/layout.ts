@@ -1,4 +1,4 @@
-import { locate } from "../periods/locate.ts";
+import { assign, locate } from "../periods/locate.ts";
 import type { Placed } from "./fate.ts";
 import type { Cells } from "./sums.ts";
 
@@ -11,10 +11,15 @@ export interface Layout {
   readonly asOf: number;
 }
 
-/** Rows put into cells; a row may be in several. */
-export interface Spread {
-  readonly rows: Int32Array;
+/** The cell of each row, or -1. */
+export interface Moments {
   readonly cells: Cells;
+}
+
+/** Rows put into cells; a row may be in several. */
+export interface Spread extends Moments {
+  /** The row of each entry. */
+  readonly rows: Int32Array;
 }
 
 export function periodsIn({ bounds }: Layout): number {
@@ -37,15 +42,17 @@ export function endOfPeriod({ bounds, asOf }: Layout, period: number): number {
 
 /** Each counted row in the cell of its moment. */
 export function atMoment(
-  layout: Layout,
+  { bounds, groups }: Layout,
   groupOf: Int32Array,
   counted: Uint8Array,
   { start }: Placed,
-): Spread {
-  return spread(layout, groupOf, counted, (row) => {
-    const period = locate(layout.bounds, start[row] as number);
-    return [period, period + 1];
-  });
+): Moments {
+  const cells = assign(bounds, start);
+  for (let row = 0; row < cells.length; row++) {
+    const period = cells[row] as number;
+    cells[row] = counted[row] !== 0 || period < 0 ? -1 : period * groups + (groupOf[row] as number);
+  }
+  return { cells };
 }
 
 /** Each counted row in every period with something to count: just before its end, its start, or at both. */
@@ -67,6 +74,22 @@ export function inStock(
     const endsIn = isOpen || end >= (bounds[last] as number) ? last : locate(bounds, end);
     const first = when === "atEnd" || when === "touched" ? Math.max(startsIn, 0) : startsIn + 1;
     return [first, when === "atEnd" || when === "stayed" ? endsIn : Math.min(endsIn + 1, last)];
+  });
+}
+
+/** Each counted row whose span is exactly a period, in that period; what is still to come of it is part of it. */
+export function exactly(
+  layout: Layout,
+  groupOf: Int32Array,
+  counted: Uint8Array,
+  { start, end, closing }: Placed,
+): Spread {
+  const { bounds } = layout;
+  return spread(layout, groupOf, counted, (row) => {
+    const period = locate(bounds, start[row] as number);
+    const isWhole =
+      start[row] === bounds[period] && (end[row] as number) + closing === (bounds[period + 1] as number);
+    return isWhole ? [period, period + 1] : [0, 0];
   });
 }
 

@@ -56,7 +56,9 @@ export function merge<Group>(...tallies: readonly Tally<Group>[]): Tally<Group> 
 
 function requireAlike(a: TallyData, b: TallyData): void {
   const aspects = (tally: TallyData) => ({
-    by: tally.by.join(", "),
+    by: tally.by
+      .map((name) => (tally.at[name] === undefined ? name : `${name} at ${tally.at[name]}`))
+      .join(", "),
     grain: tally.grain,
     timeZone: tally.timeZone,
     measures: [...tally.states.keys()].sort().join("; "),

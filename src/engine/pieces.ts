@@ -1,9 +1,19 @@
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
-import type { Column, TextColumn } from "./column.ts";
+import { type Column, gathered, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
 import { multiplied } from "./kernels.ts";
-import { atMoment, cellsIn, endOfPeriod, inStock, type Layout, type Spread } from "./layout.ts";
+import {
+  atMoment,
+  cellsIn,
+  endOfPeriod,
+  exactly,
+  inStock,
+  type Layout,
+  type Moments,
+  type Spread,
+} from "./layout.ts";
+import { pileOf } from "./pile.ts";
 import { type RunKey, type Runs, runsOf } from "./runs.ts";
 import type { State } from "./state.ts";
 import { type Sums, sumsOf } from "./sums.ts";
@@ -19,12 +29,26 @@ export interface Folding {
   readonly value: Column | null;
   /** For each money field that is measured: the currency of each row, null where it has no amount. */
   readonly currencies: readonly (readonly (string | null)[])[];
+  /** What measures of the same rows and values share, made when one of them first asks. */
+  readonly once: <V>(what: string, make: () => V) => V;
   /** For spans in working time: what is worked between two instants. */
   readonly work: WorkClock | null;
 }
 
-export function moments({ layout, groupOf, fates, placed }: Folding): Spread {
-  return atMoment(layout, groupOf, fates, placed);
+/** The cell of each row. */
+export function moments({ layout, groupOf, fates, placed, once }: Folding): Moments {
+  return once("moments", () => atMoment(layout, groupOf, fates, placed));
+}
+
+/** The rows that have a cell, with it. */
+export function spreadOf({ cells: all }: Moments): Spread {
+  const counted = all.reduce((sum, cell) => sum + Number(cell >= 0), 0);
+  const [rows, cells] = [new Int32Array(counted), new Int32Array(counted)];
+  let entry = 0;
+  all.forEach((cell, row) => {
+    if (cell >= 0) [rows[entry], cells[entry++]] = [row, cell];
+  });
+  return { rows, cells };
 }
 
 export function present(
@@ -34,13 +58,23 @@ export function present(
   return inStock(layout, groupOf, fates, placed, when);
 }
 
-export function counts({ layout }: Folding, { cells }: Spread): Sums {
+export function ofPeriod({ layout, groupOf, fates, placed }: Folding): Spread {
+  return exactly(layout, groupOf, fates, placed);
+}
+
+export function counts({ layout }: Folding, { cells }: Moments): Sums {
   return sumsOf(cells, null, cellsIn(layout));
 }
 
+/** How many rows have their moment in each cell. */
+export function countsOfMoments(folding: Folding): Sums {
+  return folding.once("counts", () => counts(folding, moments(folding)));
+}
+
 /** The values added up, or how many rows where there is no value. */
-export function totals({ layout, value }: Folding, { rows, cells }: Spread): Sums {
-  return sumsOf(cells, value === null ? null : gathered(value, rows), cellsIn(layout));
+export function totals({ layout, value }: Folding, spread: Moments | Spread): Sums {
+  const column = value !== null && "rows" in spread ? gathered(value, spread.rows) : value;
+  return sumsOf(spread.cells, column, cellsIn(layout));
 }
 
 /** Milliseconds of each entry, times the value of its row, in seconds. */
@@ -56,7 +90,7 @@ export function weighed(
 
 export function runs(
   { layout }: Folding,
-  { cells }: Spread,
+  { cells }: Moments,
   keys: readonly (readonly RunKey[])[],
   scales: readonly number[],
 ): Runs {
@@ -65,19 +99,28 @@ export function runs(
 
 /** The values of the rows, sorted in each cell, and how many there are. */
 export function ranked(folding: Folding): State {
-  const spread = moments(folding);
-  const { keys, scale } = keysOf(folding.value as Column, spread.rows);
-  const values = runs(folding, spread, [keys], [scale]);
-  return { sums: { n: counts(folding, spread) }, runs: { values, ...currenciesOf(folding, spread) } };
+  const { layout, once } = folding;
+  const values = once("ranked", () => {
+    const { cells } = moments(folding);
+    const column = folding.value as Column;
+    if (column.type === "number") return pileOf(cells, column.units, cellsIn(layout), column.scale);
+    return runs(folding, { cells }, [keysOf(column)], [column.type === "big" ? column.scale : 0]);
+  });
+  return {
+    sums: { n: countsOfMoments(folding) },
+    runs: { values, ...currenciesOf(folding, moments(folding)) },
+  };
 }
 
 /** The currencies in each cell, beside amounts of money. */
 export function currenciesOf(
   { layout, currencies }: Folding,
-  { rows, cells }: Spread,
+  spread: Moments | Spread,
 ): Readonly<Record<string, Runs>> {
   if (currencies.length === 0) return {};
-  const keys = currencies.flatMap((list) => Array.from(rows, (row) => list[row] ?? ""));
+  const { cells } = spread;
+  const rowOf = "rows" in spread ? (entry: number) => spread.rows[entry] as number : (entry: number) => entry;
+  const keys = currencies.flatMap((list) => Array.from(cells, (_, entry) => list[rowOf(entry)] ?? ""));
   // An entry without an amount has no currency
   const known = keys.map((currency, entry) =>
     currency === "" ? -1 : (cells[entry % cells.length] as number),
@@ -86,11 +129,12 @@ export function currenciesOf(
   return { currencies: runsOf({ cells: known, keys: [keys], scales: [0], weights }, cellsIn(layout)) };
 }
 
-function keysOf(column: Column, rows: Int32Array): { keys: RunKey[]; scale: number } {
-  const list = Array.from(rows);
-  if (column.type === "text") return { keys: list.map((row) => column.texts[row] as string), scale: 0 };
-  if (column.type === "flag") return { keys: list.map((row) => column.flags[row] as number), scale: 0 };
-  return { keys: list.map((row) => column.units[row] as number | bigint), scale: column.scale };
+function keysOf(column: Column): RunKey[] {
+  if (column.type === "text") return Array.from(column.codes, (code) => column.texts[code] ?? "");
+  return Array.from<number | bigint | null, RunKey>(
+    column.type === "flag" ? column.flags : column.units,
+    (key) => key ?? 0,
+  );
 }
 
 /** The end of a row's span as the edge of a half-open one, at most `limit`. */
@@ -99,7 +143,7 @@ export function until({ placed, layout }: Folding, row: number, limit: number): 
   return end < layout.asOf ? Math.min(end + placed.closing, limit) : limit;
 }
 
-function periodOf({ layout }: Folding, cell: number): number {
+export function periodOf({ layout }: Folding, cell: number): number {
   return Math.floor(cell / layout.groups);
 }
 
@@ -123,7 +167,7 @@ export function overlap(folding: Folding, row: number, cell: number): number {
 /** Milliseconds from a row's start to the end of the period of a cell. */
 export function ageAt(folding: Folding, row: number, cell: number): number {
   const end = endOfPeriod(folding.layout, periodOf(folding, cell));
-  return length(folding, folding.placed.start[row] as number, end);
+  return length(folding, folding.placed.born[row] as number, end);
 }
 
 /** Each counted row in every period that has some of its time: not where it ends just as the period begins. */
@@ -140,7 +184,7 @@ export function lasting(folding: Folding): Spread {
  */
 export function stepsOf(folding: Folding): Runs {
   const { layout, value, work } = folding;
-  const resources = value === null ? null : (value as TextColumn).texts;
+  const resources = value === null ? null : (value as TextColumn);
   const { rows, cells } = lasting(folding);
   const [times, owners, at, weights]: [number[], string[], number[], number[]] = [[], [], [], []];
   rows.forEach((row, entry) => {
@@ -151,18 +195,13 @@ export function stepsOf(folding: Folding): Runs {
     times.push(from, from + lasts);
     weights.push(1, -1);
     at.push(cell, cell);
-    if (resources !== null) owners.push(resources[row] as string, resources[row] as string);
+    if (resources !== null) {
+      const owner = resources.texts[resources.codes[row] as number] as string;
+      owners.push(owner, owner);
+    }
   });
   const keys = resources === null ? [times] : [owners, times];
   return runsOf({ cells: at, keys, scales: keys.map(() => 0), weights }, cellsIn(layout));
-}
-
-function gathered(column: Column, rows: Int32Array): Column {
-  if (column.type === "number")
-    return { ...column, units: Float64Array.from(rows, (row) => column.units[row] as number) };
-  if (column.type === "big")
-    return { ...column, units: Array.from(rows, (row) => column.units[row] ?? null) };
-  throw new TypeError("only numbers are added up");
 }
 
 /** Milliseconds as seconds, times a weight. */

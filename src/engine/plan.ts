@@ -1,4 +1,5 @@
 import { KpiError } from "../core/errors.ts";
+import { type At, moments } from "../core/history.ts";
 import { type InstantLike, readClock, shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
@@ -9,8 +10,11 @@ import type { TallyPeriod } from "./tally.ts";
 
 /** What to evaluate: by which groups, per which period, over which range, as of when. */
 export interface Plan<By extends string = string> {
-  /** Names to group by: dimensions, fields or columns of every table. */
-  readonly by?: readonly By[];
+  /**
+   * Names to group by: dimensions, fields or columns of every table. Where one of them has a history, an object that
+   * says when it is read: `{ channel: true, team: at("event") }`.
+   */
+  readonly by?: readonly By[] | { readonly [Name in By]: true | At };
   /** The grain of the periods; without it the whole range is one. */
   readonly per?: GrainName | Grain;
   /** The zone whose clock begins and ends the periods; needed with `per`. */
@@ -43,6 +47,8 @@ export const comparisons = [
 /** A plan as read. */
 export interface ReadPlan {
   readonly by: readonly string[];
+  /** When to read the names that have a history. */
+  readonly at: Readonly<Record<string, At["at"]>>;
   readonly grain: Grain | null;
   readonly zone: Zone | null;
   readonly timeZone: TimeZoneLike | null;
@@ -75,13 +81,29 @@ function requireEntries(plan: Plan): void {
     const names = Object.keys(entries).join(", ");
     throw new KpiError("bad-plan", `plan: no entry ${stray}; its entries are ${names}`);
   }
-  if (plan.by === undefined || Array.isArray(plan.by)) return;
-  throw new KpiError("bad-plan", `plan: by is ${shown(plan.by)}; give a list of names, such as ["team"]`);
+}
+
+/** The names to group by, and when to read those that have a history. */
+function readBy(by: Plan["by"] = []): Pick<ReadPlan, "by" | "at"> {
+  if (Array.isArray(by)) return { by, at: {} };
+  if (typeof by !== "object" || by === null) {
+    throw new KpiError("bad-plan", `plan: by is ${shown(by)}; give a list of names, such as ["team"]`);
+  }
+  const when: Record<string, At["at"]> = {};
+  for (const [name, value] of Object.entries(by as Readonly<Record<string, true | At>>)) {
+    if (value === true) continue;
+    if (!moments.includes(value?.at)) {
+      const right = `write true, or at("${moments.join('"), at("')}")`;
+      throw new KpiError("bad-plan", `plan: by.${name} is ${shown(value?.at ?? value)}; ${right}`);
+    }
+    when[name] = value.at;
+  }
+  return { by: Object.keys(by), at: when };
 }
 
 export function readPlan(plan: Plan): ReadPlan {
   requireEntries(plan);
-  const { by = [], per, timeZone, from, to, asOf, compare = [], schedules = {} } = plan;
+  const { by, per, timeZone, from, to, asOf, compare = [], schedules = {} } = plan;
   if (per !== undefined && timeZone === undefined) {
     throw new KpiError(
       "bad-plan",
@@ -96,7 +118,7 @@ export function readPlan(plan: Plan): ReadPlan {
     throw new KpiError("bad-plan", "plan: to is not after from; write a later one");
   }
   return {
-    by,
+    ...readBy(by),
     grain: per === undefined ? null : grainOf(per),
     zone,
     timeZone: timeZone ?? null,

@@ -2,7 +2,10 @@ import { KpiError } from "../core/errors.ts";
 import { valueKindOf } from "../core/kind.ts";
 import type { Measure } from "../core/measure.ts";
 import { fieldsOf, type Placed, placedRows } from "./fate.ts";
-import type { Frame } from "./kernels.ts";
+import { folds } from "./folds.ts";
+import type { Frame } from "./frame.ts";
+import { type GroupColumn, groupColumn } from "./groups.ts";
+import { owned, placedInParts, requireWholeSpans } from "./owners.ts";
 import type { ReadPlan } from "./plan.ts";
 import { readTable, type TableRead } from "./read-table.ts";
 import { scheduleOf } from "./schedule.ts";
@@ -13,6 +16,7 @@ export interface Population {
   readonly table: Table;
   readonly read: TableRead;
   readonly frame: Frame;
+  readonly groups: GroupColumn;
   readonly measures: readonly { readonly measure: Measure; readonly placed: Placed }[];
 }
 
@@ -39,6 +43,21 @@ function requireFields(measure: Measure, { kind }: Table): void {
   }
 }
 
+/** Throws where `by` does not say when to read a field that has a history, or says it of one that has none. */
+function requireMoments({ kind, histories }: Table, { by, at }: ReadPlan): void {
+  for (const name of by) {
+    const has = Object.hasOwn(histories, name);
+    if (has === Object.hasOwn(at, name)) continue;
+    const right = has
+      ? `say when it is read: by: { ${name}: at("event") }, or "opening" or "end"`
+      : `write ${name}: true, or give the table histories: { ${name}: … }`;
+    throw new KpiError(
+      "bad-plan",
+      `plan: by.${name} has ${has ? "a" : "no"} history in table ${kind.name}; ${right}`,
+    );
+  }
+}
+
 /** Reads the tables that the measures are of. */
 export function populationsOf(measures: readonly Measure[], given: Tables, plan: ReadPlan): Population[] {
   const tables = byKind(given);
@@ -54,10 +73,12 @@ export function populationsOf(measures: readonly Measure[], given: Tables, plan:
     }
     const own = measures.filter(({ kind }) => kind?.name === name);
     for (const measure of own) requireFields(measure, table);
-    const read = readTable(table, [...new Set(own.flatMap(fieldsOf))], plan.by);
+    requireMoments(table, plan);
+    const read = owned(readTable(table, [...new Set(own.flatMap(fieldsOf))], plan.by), table, plan);
     const schedules = own.map((measure) => scheduleOf(measure, plan));
     const frame: Frame = {
       rows: read.rows,
+      known: new Map(),
       scope: new Map(Object.entries(table.kind.fields).map(([field, of]) => [field, valueKindOf(of)])),
       work: schedules.find((schedule) => schedule !== null)?.elapsed,
       column: (field) => read.columns.get(field) as ReturnType<Frame["column"]>,
@@ -66,27 +87,42 @@ export function populationsOf(measures: readonly Measure[], given: Tables, plan:
       table,
       read,
       frame,
-      measures: own.map((measure) => ({ measure, placed: placedRows(measure, table, read) })),
+      groups: groupColumn(read.keys, read.rows),
+      measures: placedMeasures(own, table, read, plan),
     };
   });
+}
+
+/** The measures with the moments of their rows, which those that are placed alike share. */
+function placedMeasures(own: readonly Measure[], table: Table, read: TableRead, { at }: ReadPlan) {
+  const found = new Map<string, Placed>();
+  return own.map((measure) => {
+    requireWholeSpans(measure, folds[measure.fold].undivided === true, at);
+    const text = JSON.stringify([measure.placed, measure.fold === "survival"]);
+    const placed = found.get(text) ?? placedRead(measure, table, read);
+    found.set(text, placed);
+    return { measure, placed };
+  });
+}
+
+function placedRead(measure: Measure, table: Table, read: TableRead): Placed {
+  const placed = placedRows(measure, table, read);
+  return read.parts === undefined ? placed : placedInParts(measure, placed, read.parts);
 }
 
 /** Throws where a span is open and nobody said until when it is known. */
 export function requireAsOf(populations: readonly Population[], { asOf }: ReadPlan): void {
   if (asOf !== Number.POSITIVE_INFINITY) return;
-  for (const { read, measures } of populations) {
-    for (const { measure, placed } of measures) {
-      if (measure.placed?.sort !== "during") continue;
-      const unknown = read.unknownEnds.get(measure.placed.end.field);
-      const isOpen = (end: number, row: number) =>
-        Number.isNaN(end) && !Number.isNaN(placed.start[row]) && unknown?.[row] !== 1;
-      const open = placed.end.filter(isOpen).length;
-      if (open === 0) continue;
-      throw new KpiError(
-        "bad-plan",
-        `plan: asOf is missing, and ${open} spans of ${measure.kind?.name} are open; say until when they are known, asOf: "2026-01-31T18:00:00Z"`,
-      );
-    }
+  for (const { placed, measure, unknown } of placings(populations)) {
+    if (measure.placed?.sort !== "during") continue;
+    const isOpen = (end: number, row: number) =>
+      Number.isNaN(end) && !Number.isNaN(placed.start[row]) && unknown?.[row] !== 1;
+    const open = placed.end.filter(isOpen).length;
+    if (open === 0) continue;
+    throw new KpiError(
+      "bad-plan",
+      `plan: asOf is missing, and ${open} spans of ${measure.kind?.name} are open; say until when they are known, asOf: "2026-01-31T18:00:00Z"`,
+    );
   }
 }
 
@@ -96,18 +132,29 @@ export function dataRange(
   { asOf }: ReadPlan,
 ): { first: number; last: number } | null {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { read, measures } of populations) {
-    for (const { measure, placed } of measures) {
-      const ends = measure.placed?.sort === "during" ? measure.placed.end.field : null;
-      const unknown = read.unknownEnds.get(ends ?? "");
-      placed.start.forEach((start, row) => {
-        if (!(start < asOf)) return;
-        const end = placed.end[row] as number;
-        const until = ends === null || unknown?.[row] === 1 ? start : end < asOf ? end : asOf - 1;
-        first = Math.min(first, start);
-        last = Math.max(last, start, until);
-      });
+  for (const { placed, measure, unknown } of placings(populations)) {
+    const { start, end } = placed;
+    const isSpan = measure.placed?.sort === "during";
+    for (let row = 0; row < start.length; row++) {
+      const from = start[row] as number;
+      if (!(from < asOf)) continue;
+      const over = end[row] as number;
+      const until = !isSpan || unknown?.[row] === 1 ? from : over < asOf ? over : asOf - 1;
+      if (from < first) first = from;
+      if (from > last) last = from;
+      if (until > last) last = until;
     }
   }
   return last >= first ? { first, last } : null;
+}
+
+/** Each way in which rows are placed, once, with the ends that nobody wrote down. */
+function placings(populations: readonly Population[]) {
+  return populations.flatMap(({ read, measures }) => {
+    const once = new Map(measures.map(({ measure, placed }) => [placed, measure]));
+    return [...once].map(([placed, measure]) => {
+      const ends = measure.placed?.sort === "during" ? measure.placed.end.field : "";
+      return { placed, measure, unknown: read.unknownEnds.get(ends) };
+    });
+  });
 }

@@ -1,14 +1,21 @@
-import { type Decimal, readDecimal } from "../core/decimal.ts";
+import { readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { fieldReader, rawReader } from "../core/field-reader.ts";
-import { fractionOf } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
-import { type Field, valueKindOf } from "../core/kind.ts";
+import type { Field, Kind } from "../core/kind.ts";
 import type { From } from "../core/mapping.ts";
-import type { Value } from "../core/operators.ts";
-import { brokenRule, isProblem, type Problem, type Read, type Rejection } from "../core/row-check.ts";
-import { type Column, columnOf } from "./column.ts";
+import { brokenRule, type Problem, type Read, type Rejection } from "../core/row-check.ts";
+import { type Column, gathered, gatheredBytes, isKnownAt } from "./column.ts";
+import type { KeyColumn } from "./groups.ts";
+import { columnByRow, readColumn } from "./read-column.ts";
 import type { Key, Table } from "./table.ts";
+
+/** The part of a row's time in which a thing was what its keys say. */
+export interface Part {
+  readonly row: number;
+  readonly since: number;
+  readonly until: number;
+}
 
 /** The rows of a table as columns, without those that were rejected. */
 export interface TableRead {
@@ -16,78 +23,124 @@ export interface TableRead {
   readonly read: number;
   readonly rejected: readonly Rejection[];
   /** Rows that were accepted. */
+  readonly accepted: number;
+  /** How many there are to fold: those accepted, or their parts. */
   readonly rows: number;
   readonly columns: ReadonlyMap<string, Column>;
   /** For fields with a missing end that means "unknown": 1 where it does. */
   readonly unknownEnds: ReadonlyMap<string, Uint8Array>;
-  /** For each row its key of each name in `by`. */
-  readonly keys: readonly (readonly Key[])[];
+  /** For rows that are shared out among what their things were: which part each is. */
+  readonly parts?: readonly Part[];
+  /** For each name in `by` the keys of the rows. */
+  readonly keys: readonly KeyColumn[];
 }
 
-/** Reads the fields and keys that a plan needs, in one pass. */
+/** Reads the fields and keys that a plan needs, column by column. A row is rejected for the first thing wrong with it. */
 export function readTable(table: Table, fields: readonly string[], by: readonly string[]): TableRead {
-  const { kind, source, missing } = table;
-  const readers = fields.map((name) => ({ name, read: fieldReader(table, name) }));
-  const keyReaders = by.map((name) => ({ name, read: keyReaderOf(table, name) }));
-  const values = new Map(fields.map((name): [string, Read[]] => [name, []]));
-  const unknown = new Map(
-    fields.filter((name) => missing[name] !== undefined).map((name): [string, number[]] => [name, []]),
+  const { kind, source } = table;
+  const faults: Faults = new Map();
+  const columns = new Map(fields.map((name) => [name, readField(table, name, faults)]));
+  markBroken(kind, columns, faults);
+  const keys = by.map((name) => readKeys(table, name, faults));
+  const unknownEnds = new Map(
+    [...columns].flatMap(([name, column]) =>
+      table.missing[name] === undefined ? [] : [[name, unknownEndsIn(table, name, column, faults)] as const],
+    ),
   );
-  const keys: Key[][] = [];
-  const rejected: Rejection[] = [];
+  const all = { rows: source.length, columns, unknownEnds, keys };
+  const kept = faults.size === 0 ? all : takenRows(all, sound(source.length, faults));
+  return { ...kept, read: source.length, accepted: kept.rows, rejected: rejections(kind, faults) };
+}
 
-  function readRow(row: number): { field: string; problem: string } | null {
-    const found = new Map<string, Read>();
-    for (const { name, read } of readers) {
-      const value = read(row);
-      if (isProblem(value)) return { field: name, ...value };
-      found.set(name, value);
-    }
-    const broken = brokenRule(kind, (field) => found.get(field));
-    if (broken !== null) return broken;
-    const rowKeys: Key[] = [];
-    for (const { name, read } of keyReaders) {
-      const key = read(row);
-      if (typeof key === "object" && key !== null) return { field: name, ...key };
-      rowKeys.push(key);
-    }
-    for (const [name, value] of found) values.get(name)?.push(value);
-    for (const [name, ends] of unknown)
-      ends.push(found.get(name) === null && meansUnknown(table, name, row) ? 1 : 0);
-    keys.push(rowKeys);
-    return null;
-  }
+/** What is wrong with rows, by their numbers: the first thing found. */
+type Faults = Map<number, { readonly field: string; readonly problem: string }>;
 
-  for (let row = 0; row < source.length; row++) {
-    const problem = readRow(row);
-    if (problem !== null)
-      rejected.push({ kind: kind.name, row, field: problem.field, message: problem.problem });
-  }
-  return {
-    read: source.length,
-    rejected,
-    rows: keys.length,
-    columns: new Map([...values].map(([name, list]) => [name, columnFrom(kind.fields[name] as Field, list)])),
-    unknownEnds: new Map([...unknown].map(([name, ends]) => [name, Uint8Array.from(ends)])),
-    keys,
+function faultOf(faults: Faults, field: string) {
+  return (row: number, problem: string) => {
+    if (!faults.has(row)) faults.set(row, { field, problem });
   };
 }
 
-function columnFrom(field: Field, values: readonly Read[]): Column {
-  const kind = valueKindOf(field);
-  if (kind === "instant" || kind === "date") {
-    let bound = 0;
-    const units = Float64Array.from(values, (value) => {
-      if (typeof value === "number") bound = Math.max(bound, Math.abs(value));
-      return typeof value === "number" ? value : Number.NaN;
-    });
-    return { type: "number", units, scale: 0, bound };
+function readField(table: Table, name: string, faults: Faults): Column {
+  const { source, mapping, zone } = table;
+  const field = table.kind.fields[name] as Field;
+  const from = mapping[name] ?? (name as From<never, never>);
+  const raw = { rows: source.length, fault: faultOf(faults, name) };
+  if (typeof from === "object" && "edge" in from) return columnByRow(fieldReader(table, name), raw);
+  const values = typeof from === "string" ? source.values(from) : null;
+  return readColumn(field, { ...raw, at: rawReader(table, name, from), values }, zone?.start);
+}
+
+/** Rows that break a rule among their fields: instants in the wrong order, money without a currency. */
+function markBroken(kind: Kind, columns: ReadonlyMap<string, Column>, faults: Faults): void {
+  for (const [row, broken] of brokenRows(kind, columns)) {
+    if (!faults.has(row)) faults.set(row, broken);
   }
-  if (kind !== "number") return columnOf(values as Value[], kind);
-  return columnOf(
-    values.map((value) => (value === null ? null : fractionOf(value as Decimal))),
-    "number",
-  );
+}
+
+/** The rows that may break one, by columns; `brokenRule` says which it is. */
+function* brokenRows(kind: Kind, columns: ReadonlyMap<string, Column>) {
+  const suspects = new Set<number>();
+  for (const [earlier, later] of kind.order) {
+    const [from, to] = [columns.get(earlier), columns.get(later)];
+    if (from?.type !== "number" || to?.type !== "number") continue;
+    for (let row = 0; row < from.units.length; row++) {
+      if ((to.units[row] as number) < (from.units[row] as number)) suspects.add(row);
+    }
+  }
+  for (const [name, { currency }] of Object.entries(kind.fields)) {
+    const [amounts, texts] = [columns.get(name), columns.get(currency ?? "")];
+    if (amounts === undefined || texts?.type !== "text") continue;
+    for (let row = 0; row < texts.codes.length; row++) {
+      const given = texts.texts[texts.codes[row] as number] ?? "";
+      if (given === "" && isKnownAt(amounts, row)) suspects.add(row);
+    }
+  }
+  for (const row of suspects) {
+    const broken = brokenRule(kind, (field) => readAt(columns.get(field), row));
+    if (broken !== null) yield [row, broken] as const;
+  }
+}
+
+/** A value as `brokenRule` reads it: instants in milliseconds, of numbers only whether they are known. */
+function readAt(column: Column | undefined, row: number): Read | undefined {
+  if (column === undefined) return undefined;
+  if (!isKnownAt(column, row)) return null;
+  if (column.type === "number") return column.units[row] as number;
+  return column.type === "text" ? (column.texts[column.codes[row] as number] ?? null) : true;
+}
+
+function unknownEndsIn(table: Table, name: string, column: Column, faults: Faults): Uint8Array {
+  const ends = new Uint8Array(table.source.length);
+  for (let row = 0; row < ends.length; row++) {
+    if (!isKnownAt(column, row) && !faults.has(row)) ends[row] = +meansUnknown(table, name, row);
+  }
+  return ends;
+}
+
+/** The rows with nothing wrong. */
+function sound(rows: number, faults: Faults): Int32Array {
+  const kept = new Int32Array(rows - faults.size);
+  for (let row = 0, place = 0; row < rows; row++) if (!faults.has(row)) kept[place++] = row;
+  return kept;
+}
+
+/** What a table is read into, row by row. */
+type Rows = Pick<TableRead, "rows" | "columns" | "unknownEnds" | "keys">;
+
+/** Some of the rows, in their order. */
+export function takenRows({ columns, unknownEnds, keys }: Rows, rows: Int32Array): Rows {
+  return {
+    rows: rows.length,
+    columns: new Map([...columns].map(([name, column]) => [name, gathered(column, rows)])),
+    unknownEnds: new Map([...unknownEnds].map(([name, ends]) => [name, gatheredBytes(ends, rows)])),
+    keys: keys.map(({ codes, values }) => ({ values, codes: rows.map((row) => codes[row] as number) })),
+  };
+}
+
+function rejections(kind: Kind, faults: Faults): Rejection[] {
+  const inOrder = [...faults].sort(([a], [b]) => a - b);
+  return inOrder.map(([row, { field, problem }]) => ({ kind: kind.name, row, field, message: problem }));
 }
 
 function meansUnknown({ kind, missing, source }: Table, field: string, row: number): boolean {
@@ -98,15 +151,35 @@ function meansUnknown({ kind, missing, source }: Table, field: string, row: numb
   throw new KpiError("bad-table", `table ${kind.name}: missing ${field} is ${shown(meant)}; ${right}`);
 }
 
-function keyReaderOf(table: Table, name: string): (row: number) => Key | Problem {
-  const from = table.dimensions[name] ?? table.mapping[name] ?? (name as From<never, never>);
-  const raw = rawReader(table, name, from);
-  return (row) => {
-    const key = raw(row) ?? null;
-    if (key === null || typeof key === "string" || typeof key === "boolean") return key;
-    if (typeof key === "number" && Number.isFinite(key)) return key;
-    const number = typeof key === "object" ? readDecimal(key) : null;
-    if (number !== null) return number.toNumber();
-    return { problem: `${shown(key)} is no group; give a text, a number, true, false or null` };
-  };
+function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
+  const own = table.histories[name]?.key as From<never, never> | undefined;
+  const from = own ?? table.dimensions[name] ?? table.mapping[name] ?? (name as From<never, never>);
+  const at = rawReader(table, name, from);
+  const fault = faultOf(faults, name);
+  const codes = new Int32Array(table.source.length);
+  const values: Key[] = [];
+  const codeOf = new Map<Key, number>();
+  for (let row = 0; row < codes.length; row++) {
+    const key = keyFrom(at(row));
+    if (typeof key === "object" && key !== null) {
+      fault(row, key.problem);
+      continue;
+    }
+    let code = codeOf.get(key);
+    if (code === undefined) {
+      code = values.push(key) - 1;
+      codeOf.set(key, code);
+    }
+    codes[row] = code;
+  }
+  return { codes, values };
+}
+
+function keyFrom(value: unknown): Key | Problem {
+  const key = value ?? null;
+  if (key === null || typeof key === "string" || typeof key === "boolean") return key;
+  if (typeof key === "number" && Number.isFinite(key)) return key + 0; // -0 is 0
+  const number = typeof key === "object" ? readDecimal(key) : null;
+  if (number !== null) return number.toNumber() + 0;
+  return { problem: `${shown(key)} is no group; give a text, a number, true, false or null` };
 }

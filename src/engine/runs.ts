@@ -15,6 +15,14 @@ export interface Runs {
   /** Decimal places of each part; 0 for texts. */
   readonly scales: readonly number[];
   readonly weights: readonly number[];
+  /** The same numbers in each cell one by one, in any order, where they were not sorted yet. */
+  readonly pile?: Pile;
+}
+
+/** Numbers by cell, in any order. */
+export interface Pile {
+  readonly starts: Uint32Array;
+  readonly units: Float64Array;
 }
 
 /** Entries in any order, before they are sorted into runs. */

@@ -1,5 +1,6 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
+import type { HistoryField } from "../core/history.ts";
 import type { FieldKind, FieldName, Kind } from "../core/kind.ts";
 import type { From, Mapping } from "../core/mapping.ts";
 import type { Measure } from "../core/measure.ts";
@@ -13,13 +14,20 @@ export type Key = string | number | boolean | null;
 export type Missing<R> = "open" | "unknown" | ((row: R) => "open" | "unknown");
 
 /** How to read rows beyond their names. */
-export interface TableOptions<K extends Kind, R, D extends Readonly<Record<string, From<R, Key>>>> {
+export interface TableOptions<
+  K extends Kind,
+  R,
+  D extends Readonly<Record<string, From<R, Key>>>,
+  H extends Readonly<Record<string, HistoryField<R>>> = Record<never, never>,
+> {
   /** The zone of texts without an offset, of dates and of `startOf` and `endOf`. */
   readonly zone?: TimeZoneLike;
   /** For instants and dates that may be missing; `open` unless said. */
   readonly missing?: { readonly [F in FieldName<K, "instant" | "date">]?: Missing<R> };
   /** More to group by, beside the fields and the columns. */
   readonly dimensions?: D;
+  /** Fields that were different things over time, such as the team of a ticket: `{ team: stays.of("id") }`. */
+  readonly histories?: H;
 }
 
 /** Rows bound to a kind. `Groups` are the names that they can be grouped by, with the types of their values. */
@@ -30,21 +38,24 @@ export interface Table<Name extends string = string, Groups = unknown> {
   readonly mapping: Readonly<Record<string, From<never, never> | undefined>>;
   readonly missing: Readonly<Record<string, Missing<never> | undefined>>;
   readonly dimensions: Readonly<Record<string, From<never, never> | undefined>>;
+  readonly histories: Readonly<Record<string, HistoryField>>;
   readonly zone: Zone | null;
   /** For the compiler only. */
   readonly groups?: Groups;
 }
 
 /** What rows can be grouped by: dimensions, text, number and flag fields of the kind, and columns of the rows. */
-export type GroupsOf<K extends Kind, R, D> = Flat<
+export type GroupsOf<K extends Kind, R, D, H = Record<never, never>> = Flat<
   {
     [N in keyof D & string]: D[N] extends (row: never) => infer V
       ? Settled<V>
       : D[N] extends keyof R
         ? Settled<R[D[N]]>
         : Key;
-  } & { [N in Exclude<FieldName<K, GroupKind>, keyof D>]: GroupValue<K, N> } & {
-    [N in Exclude<keyof R & string, keyof D | FieldName<K>> as [Settled<R[N]>] extends [null]
+  } & { [N in keyof H & string]: string | null } & {
+    [N in Exclude<FieldName<K, GroupKind>, keyof D | keyof H>]: GroupValue<K, N>;
+  } & {
+    [N in Exclude<keyof R & string, keyof D | keyof H | FieldName<K>> as [Settled<R[N]>] extends [null]
       ? never // what holds no key, such as a Date
       : N]: Settled<R[N]>;
   }
@@ -110,12 +121,13 @@ export function table<
   K extends Kind,
   R extends object,
   const D extends Readonly<Record<string, From<R, Key>>> = Record<never, never>,
+  const H extends Readonly<Record<string, HistoryField<R>>> = Record<never, never>,
 >(
   kind: K,
   rows: Iterable<R> | Columns<R>,
   mapping: Mapping<K, R> = {},
-  { zone, missing = {}, dimensions }: TableOptions<K, R, D> = {},
-): Table<K["name"], GroupsOf<K, R, D>> {
+  { zone, missing = {}, dimensions, histories }: TableOptions<K, R, D, H> = {},
+): Table<K["name"], GroupsOf<K, R, D, H>> {
   for (const field of [...Object.keys(mapping), ...Object.keys(missing)]) {
     if (Object.hasOwn(kind.fields, field)) continue;
     const right = `its fields are ${Object.keys(kind.fields).join(", ")}`;
@@ -128,6 +140,7 @@ export function table<
     mapping: mapping as Table["mapping"],
     missing: missing as Table["missing"],
     dimensions: (dimensions ?? {}) as Table["dimensions"],
+    histories: (histories ?? {}) as Table["histories"],
     zone: zone === undefined ? null : zoneOf(zone, `table ${kind.name}: zone`),
   });
 }

@@ -1,4 +1,5 @@
 import { KpiError } from "../core/errors.ts";
+import { moments } from "../core/history.ts";
 import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
 import type { FoldName } from "../core/measure.ts";
 import type { Rejection } from "../core/row-check.ts";
@@ -56,6 +57,7 @@ export function sealed(data: TallyData): Tally<never> {
 
 function tallyJson({
   by,
+  at,
   grain,
   timeZone,
   asOf,
@@ -70,7 +72,7 @@ function tallyJson({
       "refused" in state ? state : { sums: mapped(state.sums, sumsJson), runs: mapped(state.runs, runsJson) };
     return { key, fold, schedule, ...what };
   });
-  return { format: FORMAT, by, grain, timeZone, asOf, windows, periods, groups, measures, ledgers };
+  return { format: FORMAT, by, at, grain, timeZone, asOf, windows, periods, groups, measures, ledgers };
 }
 
 function sumsJson({ scale, units }: Sums) {
@@ -118,6 +120,7 @@ export function tallyFrom(json: unknown): Tally {
   const measures = listAt("tally: measures", root.measures, (at, measure) => measureFrom(at, measure, sizes));
   return sealed({
     by,
+    at: momentsFrom(root.at),
     periods,
     groups,
     grain: nullOr(textAt)("tally: grain", root.grain),
@@ -127,6 +130,18 @@ export function tallyFrom(json: unknown): Tally {
     states: new Map(measures),
     ledgers: ledgersFrom(objectAt("tally: ledgers", root.ledgers)),
   });
+}
+
+/** Tallies of before there were histories have none. */
+function momentsFrom(json: unknown = {}): TallyData["at"] {
+  const entries = Object.entries(objectAt("tally: at", json));
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      const found = moments.find((moment) => moment === value);
+      if (found === undefined) throw wrong(`tally: at.${name}`, value, `write ${moments.join(", ")}`);
+      return [name, found];
+    }),
+  );
 }
 
 function measureFrom(

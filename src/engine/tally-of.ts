@@ -1,13 +1,14 @@
 import type { AnyMetric } from "../core/definition.ts";
-import { namesIn } from "../core/expression.ts";
+import { namesIn, print } from "../core/expression.ts";
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
 import { type Column, isKnownAt } from "./column.ts";
-import { type Fate, fates, fatesBeforeTime, markTime, type Placed } from "./fate.ts";
+import { ABSENT, type Fate, fates, fatesOf, type Placed } from "./fate.ts";
 import { folds } from "./folds.ts";
-import { type Group, groupsIn, numbersOf } from "./groups.ts";
-import { columnFor } from "./kernels.ts";
+import { columnFor } from "./frame.ts";
+import { type Group, groupsIn, renumbered } from "./groups.ts";
 import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
+import type { Folding } from "./pieces.ts";
 import { cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
 import { dataRange, type Population, populationsOf, requireAsOf } from "./populations.ts";
 import type { TableRead } from "./read-table.ts";
@@ -64,13 +65,14 @@ export function questionOf(
   const measures = measuresOf(metrics);
   const populations = populationsOf(measures, tables, plan);
   requireAsOf(populations, plan);
-  const keys = populations.flatMap(({ read }) => read.keys);
-  return { plan, measures, populations, groups: groupsIn(keys, plan.by.length) };
+  const all = populations.flatMap(({ groups }) => groups.groups);
+  return { plan, measures, populations, groups: groupsIn(all, plan.by.length) };
 }
 
 /** The periods that the plan asks for. */
 export function periodsOf({ plan, populations }: Question): TallyPeriod[] {
-  return cutPeriods(plan, dataRange(populations, plan));
+  const isGiven = plan.from !== null && plan.to !== null;
+  return cutPeriods(plan, isGiven ? null : dataRange(populations, plan));
 }
 
 /** Everything folded, over periods of which each begins where the one before ends. */
@@ -89,16 +91,23 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
   const rows: RowLedger[] = [];
   const ledgers: MeasureLedger[] = [];
   for (const population of populations) {
-    const groupOf = numbersOf(groups, population.read.keys);
-    const found = population.measures.map(({ measure, placed }) => {
+    const groupOf = renumbered(population.groups, groups);
+    const shares = new Map<string, Shared>();
+    for (const { measure, placed } of population.measures) {
       const schedule = scheduleOf(measure, plan);
-      const work = schedule?.elapsed ?? null;
-      const { state, fates } = foldMeasure(measure, placed, population, layout, groupOf, work);
-      keep(measure, schedule, state);
-      ledgers.push({ key: measure.key, accepted: population.read.rows, fates: tallied(fates) });
-      return fates;
-    });
-    rows.push(rowLedger(population, found));
+      const text = rowsAndValues(measure);
+      const shared = shares.get(text) ?? sharedBy(measure, placed, population, layout);
+      shares.set(text, shared);
+      const folding = { measure, layout, groupOf, placed, ...shared };
+      keep(measure, schedule, folded(folding, population.read, schedule?.elapsed ?? null));
+      ledgers.push({ key: measure.key, accepted: population.read.accepted, fates: shared.counted });
+    }
+    rows.push(
+      rowLedger(
+        population,
+        [...shares.values()].map(({ ofRows }) => ofRows),
+      ),
+    );
   }
   for (const measure of measures.filter(({ kind }) => kind === null)) {
     const schedule = scheduleOf(measure, plan);
@@ -106,6 +115,7 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
   }
   return {
     by: plan.by,
+    at: plan.at,
     grain: plan.grain?.name ?? null,
     timeZone: plan.zone?.id ?? null,
     asOf: Number.isFinite(plan.asOf) ? plan.asOf : null,
@@ -123,30 +133,57 @@ export function measuresOf(metrics: Readonly<Record<string, AnyMetric>>): Measur
   return [...new Map(all.map((measure) => [measure.key, measure])).values()];
 }
 
-function foldMeasure(
+/** What measures of the same rows and values share. */
+interface Shared {
+  readonly fates: Uint8Array;
+  /** The fates of accepted rows, and how many have each. */
+  readonly ofRows: Uint8Array;
+  readonly counted: MeasureLedger["fates"];
+  readonly value: Column | null;
+  readonly once: Folding["once"];
+}
+
+/** Says which rows and values a measure is of, whatever it makes of them. */
+function rowsAndValues({ fold, where, value, placed }: Measure): string {
+  const texts = [where, value].map((expression) => (expression === null ? null : print(expression)));
+  return JSON.stringify([fold === "survival", ...texts, placed]);
+}
+
+function sharedBy(
   measure: Measure,
   placed: Placed,
   { read, frame }: Population,
-  layout: Layout,
-  groupOf: Int32Array,
+  { bounds, asOf }: Layout,
+): Shared {
+  const range = { from: bounds[0] as number, to: bounds.at(-1) as number, asOf };
+  const fates = fatesOf(measure, placed, read, frame, range);
+  const ofRows = fatesOfRows(fates, read);
+  const made = new Map<string, unknown>();
+  return {
+    fates,
+    ofRows,
+    counted: tallied(ofRows),
+    value: measure.value === null ? null : columnFor(measure.value, frame),
+    once<V>(what: string, make: () => V): V {
+      if (!made.has(what)) made.set(what, make());
+      return made.get(what) as V;
+    },
+  };
+}
+
+function folded(
+  shared: Omit<Folding, "currencies" | "work">,
+  read: TableRead,
   work: WorkClock | null,
-) {
-  const found = fatesBeforeTime(measure, read, frame);
-  const { bounds, asOf } = layout;
-  markTime(found, measure, placed, { from: bounds[0] as number, to: bounds.at(-1) as number, asOf });
-  const value = measure.value === null ? null : columnFor(measure.value, frame);
+): State {
+  const { measure } = shared;
   const fold = folds[measure.fold];
   const state = fold.fold({
-    measure,
-    layout,
-    groupOf,
-    fates: found,
-    placed,
-    value,
+    ...shared,
     currencies: currenciesOf(measure, read),
     work: measure.placed?.sort === "during" && measure.placed.clock === "working" ? work : null,
   });
-  return { state: fold.keeps === undefined ? state : trimmed(state, fold.keeps), fates: found };
+  return fold.keeps === undefined ? state : trimmed(state, fold.keeps);
 }
 
 /** For each money field in what is measured, the currency of each row that has an amount. */
@@ -155,7 +192,11 @@ function currenciesOf({ kind, value }: Measure, { columns }: TableRead): (string
     const amounts = columns.get(name) as Column;
     const column = columns.get(kind?.fields[name]?.currency ?? "");
     if (column?.type !== "text") return [];
-    return [column.texts.map((currency, row) => (isKnownAt(amounts, row) ? currency : null))];
+    return [
+      Array.from(column.codes, (code, row) =>
+        isKnownAt(amounts, row) ? (column.texts[code] ?? null) : null,
+      ),
+    ];
   });
 }
 
@@ -171,17 +212,31 @@ function periodState(schedule: Schedule | null, layout: Layout): State {
   return { sums: { total: compact({ scale: 3, units }) }, runs: {} };
 }
 
+/** The fate of each accepted row: the best of those of its parts. */
+function fatesOfRows(found: Uint8Array, { parts, accepted }: TableRead): Uint8Array {
+  if (parts === undefined) return found;
+  const best = new Uint8Array(accepted).fill(ABSENT);
+  parts.forEach(({ row }, i) => {
+    best[row] = Math.min(best[row] as number, found[i] as number);
+  });
+  return best;
+}
+
 function tallied(found: Uint8Array): Partial<Record<Fate, number>> {
-  const counts: Partial<Record<Fate, number>> = {};
-  for (const code of found) counts[fates[code] as Fate] = (counts[fates[code] as Fate] ?? 0) + 1;
-  return counts;
+  const counts = new Uint32Array(ABSENT + 1);
+  for (const code of found) counts[code] = (counts[code] as number) + 1;
+  return Object.fromEntries(
+    fates.flatMap((fate, code) => (counts[code] === 0 ? [] : [[fate, counts[code]]])),
+  );
 }
 
 /** A row is used where any measure counts it, else left out for the most telling of their reasons. */
 function rowLedger({ table, read }: Population, found: readonly Uint8Array[]): RowLedger {
-  const best = Uint8Array.from({ length: read.rows }, (_, row) =>
-    Math.min(...found.map((codes) => codes[row] as number)),
-  );
+  const best = new Uint8Array(read.accepted).fill(ABSENT);
+  for (const codes of found) {
+    for (let row = 0; row < best.length; row++)
+      if ((codes[row] as number) < (best[row] as number)) best[row] = codes[row] as number;
+  }
   const { counted: used = 0, ...leftOut } = tallied(best);
   return { kind: table.kind.name, read: read.read, used, leftOut, rejected: read.rejected };
 }

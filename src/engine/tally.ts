@@ -1,4 +1,5 @@
 import { KpiError } from "../core/errors.ts";
+import type { At } from "../core/history.ts";
 import type { FoldName } from "../core/measure.ts";
 import type { Rejection } from "../core/row-check.ts";
 import type { Period } from "../periods/period.ts";
@@ -42,6 +43,8 @@ export interface Refusal {
 /** The state of all measures per period and group, as plain data. */
 export interface TallyData {
   readonly by: readonly string[];
+  /** When the names that have a history were read. */
+  readonly at: Readonly<Record<string, At["at"]>>;
   /** Null where the whole range is one period. */
   readonly grain: string | null;
   readonly timeZone: string | null;

@@ -105,19 +105,13 @@ function staysIn(changes: readonly Change[], ledger: Ledger): Spell[] {
     const first = last === undefined;
     stays.push({ enteredAt: at, leftAt: null, key, state, previous, next: null, visit, first, truncated });
   }
-  let sameInstant: readonly (string | null)[] = [];
   for (const [i, { at, state, from, openedAt }] of changes.entries()) {
     const last = stays.at(-1);
-    const ties = i > 0 && changes[i - 1]?.at === at;
-    if (ties && sameInstant.includes(state)) {
-      ledger.duplicate++;
-      continue;
-    }
-    sameInstant = ties ? [...sameInstant, state] : [state];
+    const ties = changes[i - 1]?.at === at;
     if (last === undefined) {
       if (from !== null && openedAt !== null && openedAt < at) enter(from, openedAt, null, false);
       enter(state, at, from, from === null && openedAt !== at);
-    } else if (last.state === state) ledger.sameState++;
+    } else if (last.state === state) ledger[ties ? "duplicate" : "sameState"]++;
     else {
       if (ties) ledger.sameInstant++;
       if (from !== null && from !== last.state) ledger.gap++;

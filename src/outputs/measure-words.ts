@@ -62,6 +62,7 @@ const english: Sentences = {
   atEnd: (of) => `${howMuch(of)} there when the period ends, or at the date of the report${overSpan(of)}`,
   stayed: (of) =>
     `number of ${of.kind} records there at the start of the period and still at its end${overSpan(of)}`,
+  whole: (of) => `${howMuch(of)} whose span is exactly the period${overSpan(of)}`,
   seconds: (of) =>
     `time inside the period of the ${of.kind} records${of.value === null ? "" : `, each times ${of.value}`}${overSpan(of)}`,
   mean: (of) => `${howMuch(of)} there, on average over every moment of the period${overSpan(of)}`,
@@ -75,6 +76,8 @@ const english: Sentences = {
     `time of the period in which a ${of.value} has a ${of.kind} record, added over each ${of.value}; overlaps count once${overSpan(of)}`,
   survival: (of) =>
     `time after which ${of.percent} of the ${of.kind} records that begin in the period have ended, where open ones count as "at least so long" (Kaplan-Meier)${overSpan(of)}`,
+  survivalAtRisk: (of) =>
+    `time after which ${of.percent} of the ${of.kind} records would have ended at the pace of the period, where each counts at the ages that it goes through in the period (Kaplan-Meier with late entry)${overSpan(of)}`,
   periodSeconds: () => "length of the period, up to the date of the report",
   periodWorkingSeconds: () =>
     "working time in the period by the schedule of the plan, up to the date of the report",
@@ -101,6 +104,7 @@ const french: Sentences = {
   atEnd: (of) => `${combien(of)} présents à la fin de la période, ou à la date du rapport${surDuree(of)}`,
   stayed: (of) =>
     `nombre d'enregistrements ${of.kind} présents au début de la période et encore à sa fin${surDuree(of)}`,
+  whole: (of) => `${combien(of)} dont la durée est exactement la période${surDuree(of)}`,
   seconds: (of) =>
     `temps des enregistrements ${of.kind} à l'intérieur de la période${of.value === null ? "" : `, chacun multiplié par ${of.value}`}${surDuree(of)}`,
   mean: (of) => `${combien(of)} présents, en moyenne sur chaque instant de la période${surDuree(of)}`,
@@ -114,6 +118,8 @@ const french: Sentences = {
     `temps de la période où ${of.value} a un enregistrement ${of.kind}, additionné pour chaque ${of.value}\u202f; les chevauchements comptent une fois${surDuree(of)}`,
   survival: (of) =>
     `temps au bout duquel ${of.percent} des enregistrements ${of.kind} commencés dans la période sont terminés, ceux encore ouverts comptant «\u202fau moins aussi longtemps\u202f» (Kaplan-Meier)${surDuree(of)}`,
+  survivalAtRisk: (of) =>
+    `temps au bout duquel ${of.percent} des enregistrements ${of.kind} seraient terminés au rythme de la période, chacun comptant aux âges qu'il y traverse (Kaplan-Meier avec entrées tardives)${surDuree(of)}`,
   periodSeconds: () => "durée de la période, jusqu'à la date du rapport",
   periodWorkingSeconds: () =>
     "temps ouvré de la période selon le calendrier du plan, jusqu'à la date du rapport",

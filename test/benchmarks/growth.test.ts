@@ -17,6 +17,9 @@ describe("what the target of one period does not judge over several", () => {
         "doubleBooked", // hours
         ...["employeeTurnover", "voluntaryTurnover", "contactRate"], // leavers and contacts, over a level
         ...["customerRetention", "customerChurn", "employeeRetention"], // who stays a year stayed each month
+        ...["logoRetention", "logoChurn", "grossRevenueRetention", "netRevenueRetention"],
+        ...["grossMrrChurn", "netMrrChurn", "customerLifetimeValue"], // what is lost in a year, over one opening
+        ...["mrrMovement", "slaBreaches", "slaCancelledOverdue"], // events
       ].sort(),
     );
   });
@@ -29,6 +32,7 @@ describe("what the target of each group does not judge in all of them together",
         ...["throughput", "arrivals", "netFlow", "workInProgress", "averageWorkInProgress", "flowLoad"],
         ...["backlog", "backlogChange", "averageHeadcount", "headcount"],
         ...["doubleBooked", "averageInUse", "peakInUse"],
+        ...["mrr", "arr", "mrrMovement", "slaBreaches", "slaOverdue", "slaCancelledOverdue"],
       ].sort(),
     );
   });

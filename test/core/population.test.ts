@@ -37,6 +37,7 @@ const measures: readonly (readonly [Measure, string, string])[] = [
   [stays.peak(), `peak() ${during}`, "count"],
   [stays.busySeconds("resource"), `busySeconds(resource) ${during}`, "seconds"],
   [stays.survival(0.5), `survival(0.5) ${during}`, "seconds"],
+  [stays.survivalAtRisk("0.50"), `survivalAtRisk(0.5) ${during}`, "seconds"],
   [period.seconds(), "periodSeconds()", "seconds"],
   [period.workingSeconds(), "periodWorkingSeconds()", "seconds"],
 ];

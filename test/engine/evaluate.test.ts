@@ -80,6 +80,8 @@ describe("other measures, counted by hand", () => {
     ["atEnd", stays.atEnd(), ["2", "2", "1", "0", "0"]],
     ["atEnd of a field", stays.atEnd("quantity"), ["1.1", "0.3", "0.2", "0", "0"]],
     ["stayed", stays.stayed(), ["0", "1", "1", "0", "0"]],
+    ["whole", stays.whole(), ["1", "null", "null", "null", "null"]],
+    ["whole of a field", stays.whole("quantity * 2"), ["2", "null", "null", "null", "null"]],
     ["seconds", stays.seconds(), ["7200", "7200", "3600", "0", "18000"]],
     ["weighted seconds", stays.seconds("quantity"), ["3960", "1080", "720", "0", "5760"]],
     ["mean", stays.mean("quantity"), ["1.1", "0.3", "0.2", "0", "0.4"]],

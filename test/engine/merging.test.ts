@@ -36,9 +36,9 @@ const over =
 
 const nothing: Refusal = () => false;
 const everything: Refusal = () => true;
-const overTime = reading("stayed");
+const overTime = reading("stayed", "whole");
 const otherAsOf = over(
-  reading("seconds", "mean", "age", "ageQuantile", "peak", "busySeconds", "survival"),
+  reading("seconds", "mean", "age", "ageQuantile", "peak", "busySeconds", "survival", "survivalAtRisk"),
   reading("periodSeconds", "periodWorkingSeconds"),
 );
 const otherSchedule: Refusal = ({ inputs }) =>

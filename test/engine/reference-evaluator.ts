@@ -65,10 +65,10 @@ function momentOf({ field, edge }: Moment, row: Row, zone: string): number | nul
 function spanOf({ placed }: Measure, row: Row, zone: string, asOf: number): Span | null {
   const start = placed && momentOf(placed.sort === "dated" ? placed.at : placed.start, row, zone);
   if (placed === null || start === null) return null;
-  if (placed.sort === "dated") return { start, end: start, over: start };
+  if (placed.sort === "dated") return { start, end: start, over: start, stated: start };
   const end = momentOf(placed.end, row, zone) ?? NEVER;
-  if (end >= asOf) return { start, end: NEVER, over: NEVER };
-  return { start, end, over: placed.end.edge === "end" ? end + 1 : end };
+  const stated = placed.end.edge === "end" ? end + 1 : end;
+  return end >= asOf ? { start, end: NEVER, over: NEVER, stated } : { start, end, over: stated, stated };
 }
 
 function tableOf({ tables }: Question, { kind }: Measure) {
@@ -157,7 +157,7 @@ function cellOf(
   const value = resultOf(metric.tree, { read, worked, isRecord: false }) as Exact | null;
   if (value !== null) return { ...none(null), value: text(value), currency: currency as string | null };
   const isUnreached = ([name, { fold }]: (typeof measures)[number]) =>
-    fold === "survival" && read(name) === null && inputs.get(name)?.n !== 0;
+    fold.startsWith("survival") && read(name) === null && inputs.get(name)?.records.length !== 0;
   if (measures.some(isUnreached)) return none("not-reached");
   // What is no number of records is nothing where it is zero
   if (all.every(({ value, n }) => (n ?? 0) === 0 && (value === null || value[0] === 0n)))

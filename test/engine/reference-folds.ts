@@ -23,6 +23,8 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly over: number;
+  /** When its row says that it is over, known by then or not. */
+  readonly stated: number;
 }
 
 export interface Placed extends Span {
@@ -91,6 +93,10 @@ export function folded(
     atStart: () => counted(atStart, total(values(atStart))),
     atEnd: () => counted(atEnd, total(values(atEnd))),
     stayed: () => counted(atStart.filter(isThere(last))),
+    whole: () => {
+      const exact = records.filter(({ start, stated }) => start === a && stated === b);
+      return counted(exact, exact.length === 0 ? null : total(values(exact)));
+    },
     seconds: () => timed(seconds()),
     mean: () => timed(over(seconds(), inSeconds(last - a))),
     age: () => counted(atEnd, total(ages())),
@@ -112,6 +118,23 @@ export function folded(
       }));
       const ms = survivalQuantile(lives, p);
       return counted(happened, ms && over(ms, whole(1000)));
+    },
+    // At risk at an age are those that reach it in the period, at a moment at which an end would be counted there
+    survivalAtRisk: () => {
+      const isClosed = measure.placed?.sort === "during" && measure.placed.end.edge === "end";
+      const edge = (moment: number) => moment + (isClosed ? 1 : 0);
+      const seen = records.flatMap((record) => {
+        const { start, end, over } = record;
+        if (a >= asOf || start >= last || end < a) return [];
+        const age = (moment: number) => clock(moment) - clock(start);
+        const isOver = end < last;
+        const isCut = !isOver && b < asOf;
+        const duration = age(isOver ? Math.min(over, asOf) : isCut ? edge(b) : asOf);
+        const from = start < a ? age(edge(a)) : 0;
+        return isCut && from === duration ? [] : [{ record, from, duration, isOver, isCut }];
+      });
+      const ms = survivalQuantile(seen, p);
+      return { value: ms && over(ms, whole(1000)), n: null, records: seen.map(({ record }) => record) };
     },
     periodSeconds: () => ({ value: inSeconds(last - a), n: null, records: [] }),
     periodWorkingSeconds: () => ({ value: inSeconds(worked(a, last)), n: null, records: [] }),

@@ -137,16 +137,26 @@ export function quantileOf(x: readonly Exact[], p: Exact, method: QuantileMethod
   return plus(at(first - 1), times(share, minus(at(first), at(first - 1))));
 }
 
+/** A life as far as it is seen: from an age on, up to a duration, and not at that where it is cut there. */
+export interface Life {
+  readonly from?: number;
+  readonly duration: number;
+  readonly isOver: boolean;
+  readonly isCut?: boolean;
+}
+
+const isSeenAt =
+  (age: number) =>
+  ({ from = 0, duration, isCut = false }: Life) =>
+    from <= age && (isCut ? age < duration : age <= duration);
+
 /** Kaplan and Meier (1958): the first ending at which survival is 1 - p or less; midway to the next where exactly. */
-export function survivalQuantile(
-  lives: readonly { readonly duration: number; readonly isOver: boolean }[],
-  p: Exact,
-): Exact | null {
+export function survivalQuantile(lives: readonly Life[], p: Exact): Exact | null {
   const durations = lives.filter(({ isOver }) => isOver).map(({ duration }) => duration);
   const endings = [...new Set(durations)].sort((a, b) => a - b);
   let survival = whole(1);
   for (const [i, t] of endings.entries()) {
-    const atRisk = lives.filter(({ duration }) => duration >= t).length;
+    const atRisk = lives.filter(isSeenAt(t)).length;
     const ending = lives.filter(({ duration, isOver }) => isOver && duration === t).length;
     survival = times(survival, [BigInt(atRisk - ending), BigInt(atRisk)]);
     const order = compare(survival, minus(whole(1), p));

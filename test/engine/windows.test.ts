@@ -24,7 +24,7 @@ function expectWindows(one: Case, windows: ReturnType<typeof tally>, reaches: (p
       for (const [name, right] of Object.entries(cells)) {
         const cell = found[row]?.cells[name];
         const stays = Object.values(chosen(one.names)[name]?.inputs ?? {}).some(
-          ({ fold }) => fold === "stayed",
+          ({ fold }) => fold === "stayed" || fold === "whole",
         );
         const isTold = right.reason === "not-yet" || right.reason === "immature";
         if (stays && reaches(place) > 1 && !isTold) expect(cell?.reason).toBe("not-mergeable");

@@ -1,7 +1,9 @@
 import { type AnyMetric, population } from "kpi-core";
 import * as flow from "kpi-core/metrics/flow";
 import * as retention from "kpi-core/metrics/retention";
+import * as revenue from "kpi-core/metrics/revenue";
 import * as service from "kpi-core/metrics/service";
+import * as sla from "kpi-core/metrics/sla";
 import * as utilisation from "kpi-core/metrics/utilisation";
 import { subscription } from "kpi-core/records";
 
@@ -47,6 +49,15 @@ export const pages = {
       over: population(subscription).during("startedAt", "endedAt").mean(),
     }),
   } satisfies Record<keyof typeof service, AnyMetric>,
+  sla: {
+    slaTargetAttainment: sla.slaTargetAttainment,
+    slaBreaches: sla.slaBreaches,
+    slaBreachRate: sla.slaBreachRate,
+    slaAttainmentOfEnded: sla.slaAttainmentOfEnded,
+    slaTimeOverTarget: sla.slaTimeOverTarget,
+    slaOverdue: sla.slaOverdue,
+    slaCancelledOverdue: sla.slaCancelledOverdue,
+  } satisfies Record<keyof typeof sla, AnyMetric>,
   retention: {
     customerRetention: retention.customerRetention,
     customerChurn: retention.customerChurn,
@@ -56,6 +67,20 @@ export const pages = {
     voluntaryTurnover: retention.voluntaryTurnover,
     employeeRetention: retention.employeeRetention,
   } satisfies Record<keyof typeof retention, AnyMetric>,
+  revenue: {
+    mrr: revenue.mrr,
+    arr: revenue.arr,
+    mrrMovement: revenue.mrrMovement({ of: "new" }),
+    grossRevenueRetention: revenue.grossRevenueRetention({ form: "snapshot" }),
+    netRevenueRetention: revenue.netRevenueRetention,
+    grossMrrChurn: revenue.grossMrrChurn,
+    netMrrChurn: revenue.netMrrChurn({ reactivation: "subtracted" }),
+    quickRatio: revenue.quickRatio({ reactivation: "counted" }),
+    arpa: revenue.arpa,
+    logoChurn: revenue.logoChurn({ form: "opening-cohort" }),
+    logoRetention: revenue.logoRetention,
+    customerLifetimeValue: revenue.customerLifetimeValue({ margin: "0.8" }),
+  } satisfies Record<keyof typeof revenue, AnyMetric>,
   utilisation: {
     resourceUtilisation: utilisation.resourceUtilisation(),
     roomUse: utilisation.roomUse,

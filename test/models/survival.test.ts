@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { population, table } from "kpi-core";
 import { subscription } from "kpi-core/records";
@@ -8,44 +6,15 @@ import { Decimal } from "../../src/core/decimal.ts";
 import { decimalOf, fractionOf } from "../../src/core/fraction.ts";
 import { type Lifetimes, survivalQuantile } from "../../src/models/survival.ts";
 import { figuresOf, ownMetric } from "../figures.ts";
+import { lifetimesOf, reference, type Step, type Summary } from "./km-reference.ts";
 
-// Kaplan and Meier by R 4.2.2, survival 3.5-3: curves, the median that print(survfit) shows and the quartiles of
-// quantile(). Limits and standard errors are for later
-interface Summary {
-  readonly dataset: string;
-  readonly stratum: string;
-  readonly conf_type: string;
-  readonly n: number;
-  readonly q25_quantile_fn: number | null;
-  /** As print(survfit) has it. */
-  readonly median: number | null;
-  readonly median_quantile_fn: number | null;
-  readonly q75_quantile_fn: number | null;
-}
-interface Step {
-  readonly dataset: string;
-  readonly stratum: string;
-  readonly conf_type: string;
-  readonly time: number;
-  readonly n_event: number;
-  readonly surv: number;
-}
 interface Seen {
   readonly time: number;
   readonly ended: boolean;
 }
-const read = (name: string) => readFileSync(new URL(`../reference/km/${name}`, import.meta.url), "utf8");
-const reference: { readonly summary: readonly Summary[]; readonly curves: readonly Step[] } = JSON.parse(
-  read("km_reference.json"),
-);
 
-/** What was seen of one stratum of a data set; `all` is the whole of it. */
-function seenOf(dataset: string, stratum: string): Seen[] {
-  const rows: Record<string, string>[] = parse(read(`${dataset}_input.csv`), { columns: true });
-  return rows
-    .filter(({ group, set }) => stratum === "all" || (group ?? set) === stratum)
-    .map(({ time, event }) => ({ time: Number(time), ended: event === "1" }));
-}
+const seenOf = (dataset: string, stratum: string): Seen[] =>
+  lifetimesOf({ dataset, stratum }).map(({ duration, ended }) => ({ time: Number(duration), ended }));
 
 const strata = [...new Set(reference.summary.map(({ dataset, stratum }) => `${dataset} ${stratum}`))].map(
   (name) => {

@@ -25,6 +25,10 @@ const said: Readonly<Record<FoldName, readonly [Measure, string]>> = {
     stays.stayed(),
     `number of booking records there at the start of the period and still at its end ${span}`,
   ],
+  whole: [
+    stays.whole("quantity"),
+    `sum of quantity over the booking records whose span is exactly the period ${span}`,
+  ],
   seconds: [
     stays.seconds("quantity"),
     `time inside the period of the booking records, each times quantity ${span}`,
@@ -49,6 +53,10 @@ const said: Readonly<Record<FoldName, readonly [Measure, string]>> = {
   survival: [
     stays.survival(0.5),
     `time after which 50 % of the booking records that begin in the period have ended, where open ones count as "at least so long" (Kaplan-Meier) ${span}`,
+  ],
+  survivalAtRisk: [
+    stays.survivalAtRisk(0.5),
+    `time after which 50 % of the booking records would have ended at the pace of the period, where each counts at the ages that it goes through in the period (Kaplan-Meier with late entry) ${span}`,
   ],
   periodSeconds: [period.seconds(), "length of the period, up to the date of the report"],
   periodWorkingSeconds: [

@@ -1,0 +1,222 @@
+import { readDecimal } from "../core/decimal.ts";
+import { plainDecimal } from "../core/decimal-text.ts";
+import { fractionOf } from "../core/fraction.ts";
+import { isoInstant } from "../core/iso-instant.ts";
+import type { Field } from "../core/kind.ts";
+import { type InstantOf, isProblem, type Problem, type Read, readField } from "../core/row-check.ts";
+import {
+  type Column,
+  columnOf,
+  EXACT,
+  type FlagColumn,
+  type NumberColumn,
+  type TextColumn,
+  UNKNOWN,
+} from "./column.ts";
+
+/** What the rows hold for a field, and what to do about one that cannot be read. */
+export interface Raw {
+  readonly rows: number;
+  readonly at: (row: number) => unknown;
+  /** The values themselves, where they are held by column. */
+  readonly values: ArrayLike<unknown> | null;
+  readonly fault: (row: number, problem: string) => void;
+}
+
+/**
+ * Reads a field of all rows into a typed column. Common shapes go by the shortest way; `readField` reads and judges
+ * all others, so that a value is accepted here if and only if it is there.
+ */
+export function readColumn(field: Field, raw: Raw, instantOf: InstantOf | undefined): Column {
+  switch (field.kind) {
+    case "instant":
+      return instants(field, raw, instantOf);
+    case "date":
+      return dates(field, raw);
+    case "number":
+    case "money":
+      return numbers(field, raw) ?? manyDigits(field, raw);
+    case "text":
+      return texts(field, raw);
+    case "flag":
+      return flags(field, raw);
+  }
+}
+
+/** A field that each row is asked for, such as the end of a local day. */
+export function columnByRow(
+  read: (row: number) => Read | Problem,
+  { rows, fault }: Pick<Raw, "rows" | "fault">,
+): Column {
+  const found = Array.from({ length: rows }, (_, row) => {
+    const value = read(row);
+    if (!isProblem(value)) return value;
+    fault(row, value.problem);
+    return null;
+  });
+  const units = Float64Array.from(found, (value) => (typeof value === "number" ? value : Number.NaN));
+  return column(units, 0);
+}
+
+/** The last millisecond that a `Date` can hold. */
+const FURTHEST = 8.64e15;
+
+function instants(field: Field, raw: Raw, instantOf: InstantOf | undefined): NumberColumn {
+  const { rows, at, values } = raw;
+  if (values instanceof Float64Array && areInstants(values)) return column(values, 0);
+  const units = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = at(row);
+    let t = Number.NaN;
+    if (typeof value === "number") t = value;
+    else if (typeof value === "string") t = isoInstant(value);
+    else if (value instanceof Date) t = value.getTime();
+    const isWhole = Math.floor(t) === t && t >= -FURTHEST && t <= FURTHEST;
+    units[row] = isWhole ? t : ((slowly(field, raw, row, value, instantOf) ?? Number.NaN) as number);
+  }
+  return column(units, 0);
+}
+
+/** True where a column holds whole milliseconds, and can be taken as it is. */
+function areInstants(values: Float64Array): boolean {
+  for (const t of values) if (!(Math.floor(t) === t && t >= -FURTHEST && t <= FURTHEST)) return false;
+  return true;
+}
+
+/** Dates are few and come again: each text is read once. */
+function dates(field: Field, raw: Raw): NumberColumn {
+  const known = new Map<unknown, number>();
+  const units = new Float64Array(raw.rows);
+  for (let row = 0; row < units.length; row++) {
+    const value = raw.at(row);
+    let local = known.get(value);
+    if (local === undefined) {
+      local = (slowly(field, raw, row, value) ?? Number.NaN) as number;
+      if (!Number.isNaN(local)) known.set(value, local);
+    }
+    units[row] = local;
+  }
+  return column(units, 0);
+}
+
+/** Past it a decimal text has more digits than a double tells apart. */
+const FIFTEEN_DIGITS = 1e15;
+const MOST_PLACES = 15;
+const powers = Float64Array.from({ length: MOST_PLACES + 1 }, (_, places) => Number(`1e${places}`));
+
+/**
+ * Numbers as integers of one scale, which grows as more decimal places turn up. A double `x` stands for `k / 10^s` where
+ * that division gives `x` and `k` has at most 15 digits: no other such decimal is as near. Null where one does not fit.
+ */
+function numbers(field: Field, raw: Raw): NumberColumn | null {
+  const { rows, at } = raw;
+  const units = new Float64Array(rows);
+  const text = { units: 0, places: 0 };
+  let [scale, bound] = [0, 0];
+  for (let row = 0; row < rows; row++) {
+    const value = at(row);
+    if (typeof value === "number" && scale === 0 && Math.floor(value) === value && Math.abs(value) < EXACT) {
+      units[row] = value + 0; // -0 is 0
+      continue;
+    }
+    let [k, places] = [0, 0];
+    if (typeof value === "number" && Number.isFinite(value)) {
+      places = placesOf(value, scale);
+      k = Math.round(value * (powers[places] ?? 0));
+    } else if (typeof value === "string" && plainDecimal(value, text))
+      [k, places] = [text.units, text.places];
+    else {
+      const read = slowly(field, raw, row, value);
+      if (read === null) {
+        units[row] = Number.NaN;
+        continue;
+      }
+      const exact = plainDecimal(String(readDecimal(read)?.toFixed()), text);
+      [k, places] = exact ? [text.units, text.places] : [0, -1];
+    }
+    if (places < 0 || places > MOST_PLACES) return null;
+    if (places > scale) {
+      const more = powers[places - scale] as number;
+      for (let i = 0; i < row; i++) units[i] = (units[i] as number) * more;
+      scale = places;
+    }
+    units[row] = k * (powers[scale - places] as number) + 0;
+  }
+  for (const value of units) if (Math.abs(value) > bound) bound = Math.abs(value);
+  // Above it a product may have been rounded on the way
+  return bound < EXACT ? { type: "number", units, scale, bound } : null;
+}
+
+/** The decimal places, at least `least`, at which a double is exact; -1 where 15 digits do not say it. */
+function placesOf(value: number, least: number): number {
+  for (let places = least; places <= MOST_PLACES; places++) {
+    const power = powers[places] as number;
+    const k = Math.round(value * power);
+    if (Math.abs(k) > FIFTEEN_DIGITS) return -1;
+    if (k / power === value) return places;
+  }
+  return -1;
+}
+
+/** Numbers that doubles do not hold, in fractions. */
+function manyDigits(field: Field, raw: Raw): Column {
+  const values = Array.from({ length: raw.rows }, (_, row) => {
+    const read = readDecimal(slowly(field, raw, row, raw.at(row)));
+    return read === null ? null : fractionOf(read);
+  });
+  return columnOf(values, "number");
+}
+
+/** Each text has a code; those that come again cost one look-up, and one comparison where they follow themselves. */
+function texts(field: Field, raw: Raw): TextColumn {
+  const { rows, at } = raw;
+  const codes = new Int32Array(rows);
+  const found: string[] = [];
+  const codeOf = new Map<string, number>();
+  let [last, lastCode]: [unknown, number] = [Number.NaN, -1];
+  for (let row = 0; row < rows; row++) {
+    const value = at(row);
+    if (value === last) {
+      codes[row] = lastCode;
+      continue;
+    }
+    let code = typeof value === "string" ? codeOf.get(value) : undefined;
+    if (code === undefined) {
+      const read = slowly(field, raw, row, value);
+      code = read === null ? -1 : found.length;
+      if (typeof read === "string") {
+        codeOf.set(read, code);
+        found.push(read);
+      }
+    }
+    codes[row] = code;
+    // What is wrong has to be said of each row
+    if (code >= 0) [last, lastCode] = [value, code];
+  }
+  return { type: "text", codes, texts: found };
+}
+
+function flags(field: Field, raw: Raw): FlagColumn {
+  const { rows, at } = raw;
+  const found = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = at(row);
+    const read = typeof value === "boolean" ? value : slowly(field, raw, row, value);
+    found[row] = read === null ? UNKNOWN : Number(read);
+  }
+  return { type: "flag", flags: found };
+}
+
+/** A value by the general reader; null where it is missing, and where it is wrong, which is told. */
+function slowly(field: Field, raw: Raw, row: number, value: unknown, instantOf?: InstantOf) {
+  const read = readField(field, value, instantOf);
+  if (!isProblem(read)) return read;
+  raw.fault(row, read.problem);
+  return null;
+}
+
+function column(units: Float64Array, scale: number): NumberColumn {
+  let bound = 0;
+  for (const value of units) if (Math.abs(value) > bound) bound = Math.abs(value);
+  return { type: "number", units, scale, bound };
+}

@@ -1,0 +1,247 @@
+import { KpiError } from "../core/errors.ts";
+import { type Bound, fieldReader, rawReader } from "../core/field-reader.ts";
+import { type InstantLike, shown } from "../core/instant.ts";
+import type { From } from "../core/mapping.ts";
+import { isProblem, type Read, type Rejection } from "../core/row-check.ts";
+import { type Columns, sourceOf } from "../core/source.ts";
+import type { TimeZoneLike, Zone } from "../periods/zone.ts";
+import { activity } from "../records/activity.ts";
+import { type Coded, codesOf, isCoded } from "./coded.ts";
+
+/** Which events are meant: those of a type, or those of which a condition is true; any event where it is absent. */
+export type EventChoice<R> = string | ((row: R) => boolean);
+
+/** How the columns of a log of activity are called. An actor is a text or a whole number. */
+export interface ActivityColumns<R> {
+  readonly at?: From<R, InstantLike>;
+  readonly actor?: From<R, string | number>;
+  readonly type?: From<R, string>;
+  /** The zone of times without an offset. */
+  readonly zone?: TimeZoneLike;
+}
+
+/** The events of a log before a moment, by column, in the order of its rows. */
+export interface Events {
+  /** Rows that there were. */
+  readonly read: number;
+  readonly times: Float64Array;
+  /** Who did it, as a number from 0 up to, and without, `actorCount`. */
+  readonly actors: Int32Array;
+  readonly actorCount: number;
+  /** For each choice that an event is one of, its bit, or 0; null where every event is each of them. */
+  readonly matches: Uint8Array | null;
+  /** Infinity where there is none. */
+  readonly earliest: number;
+  /** Whether no event is earlier than the one before it. */
+  readonly inOrder: boolean;
+  /** The row that each event had; null where every row is an event. */
+  readonly rows: Int32Array | null;
+  readonly afterAsOf: number;
+  /** Events that no choice is for. */
+  readonly otherType: number;
+  readonly rejected: readonly Rejection[];
+}
+
+/** What a reader of a log of activity is asked. */
+export interface Reading<R> {
+  readonly subject: string;
+  readonly columns: ActivityColumns<R>;
+  readonly zone: Zone | null;
+  readonly asOf: number;
+  readonly choices: readonly (EventChoice<R> | undefined)[];
+}
+
+/** Reads a log of activity: typed columns as they are, anything else row by row. */
+export function readEvents<R extends object>(rows: Iterable<R> | Columns<R>, reading: Reading<R>): Events {
+  return eventsOfColumns(rows, reading) ?? eventsOfRows(rows, reading);
+}
+
+/**
+ * Columns that can be used without a copy: times in a `Float64Array`, whole and before `asOf`, actors as integers or
+ * coded, types coded where choices are by type. Null where they are not so, and rows have to be read one by one.
+ */
+function eventsOfColumns<R extends object>(
+  rows: Iterable<R> | Columns<R>,
+  { columns, asOf, choices }: Reading<R>,
+): Events | null {
+  if (typeof rows !== "object" || rows === null || !("columns" in rows)) return null;
+  const named = rows.columns as Readonly<Record<string, unknown>>;
+  const { at = "at", actor = "actor", type = "type" } = columns as Readonly<Record<string, unknown>>;
+  const [times, who, types] = [at, actor, type].map((from) =>
+    typeof from === "string" ? named[from] : null,
+  );
+  const order = times instanceof Float64Array ? orderOf(times, asOf) : null;
+  if (!(times instanceof Float64Array) || order === null) return null;
+  const actors = codesOf(who);
+  if (actors === null || actors.length !== times.length) return null;
+  const [least, most] = rangeOf(actors);
+  const few = isCoded(who) ? who.texts.length : 4 * times.length + 1024;
+  if (least < 0 || most >= few) return null;
+  let matches: Uint8Array | null = null;
+  if (choices.some((choice) => choice !== undefined)) {
+    if (!isCoded(types) || choices.some((choice) => typeof choice === "function")) return null;
+    if (types.length !== times.length) return null;
+    matches = matchesOf(types, choices);
+  }
+  const otherType = matches === null ? 0 : matches.reduce((sum, bits) => sum + +(bits === 0), 0);
+  const all = { rows: null, ...order, afterAsOf: 0, rejected: [], read: times.length, actorCount: most + 1 };
+  return { ...all, times, actors, matches, otherType };
+}
+
+/** For each row of a coded column the bits of the choices that it is one of. */
+function matchesOf({ codes, texts }: Coded, choices: readonly unknown[]): Uint8Array {
+  const bitsOf = (text: string | undefined) =>
+    choices.reduce((bits: number, choice, i) => bits | (+(choice === undefined || choice === text) << i), 0);
+  const byCode = texts.map(bitsOf);
+  const none = bitsOf(undefined);
+  return Uint8Array.from(codes as Int32Array, (code) => byCode[code] ?? none);
+}
+
+/** The order of times; null unless all are whole milliseconds that a Date can hold, before a moment. */
+function orderOf(times: Float64Array, asOf: number): Pick<Events, "earliest" | "inOrder"> | null {
+  let earliest = times.length === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
+  let before = -8.64e15;
+  let inOrder = true;
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i] as number;
+    if (!(t < asOf && t >= -8.64e15 && t === Math.floor(t))) return null;
+    if (t < before) {
+      inOrder = false;
+      earliest = Math.min(earliest, t);
+    }
+    before = t;
+  }
+  return { earliest, inOrder };
+}
+
+function rangeOf(codes: Int32Array): [number, number] {
+  let least = 0;
+  let most = -1;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    if (code < least) least = code;
+    if (code > most) most = code;
+  }
+  return [least, most];
+}
+
+function eventsOfRows<R extends object>(
+  rows: Iterable<R> | Columns<R>,
+  { subject, columns, zone, asOf, choices }: Reading<R>,
+): Events {
+  const mapping = Object.fromEntries(
+    Object.entries({ at: columns.at, actor: columns.actor, type: columns.type }).filter(([, from]) => from),
+  );
+  const source = sourceOf(rows as Iterable<object>);
+  const bound: Bound = { subject, kind: activity, source, mapping: mapping as Bound["mapping"], zone };
+  const readTime = fieldReader(bound, "at");
+  const rawActor = rawReader(bound, "actor", (columns.actor ?? "actor") as From<never, never>);
+  const bitsAt = matcherOf(bound, choices as readonly (EventChoice<never> | undefined)[]);
+  const times = new Float64Array(source.length);
+  const actors = new Int32Array(source.length);
+  const matches = bitsAt === null ? null : new Uint8Array(source.length);
+  let rowNumbers: Int32Array | null = null; // none while every row is an event
+  const codes = new Map<unknown, number>();
+  const rejected: Rejection[] = [];
+  const reject = (row: number, field: string, message: string) =>
+    rejected.push({ kind: activity.name, row, field, message });
+  let [used, afterAsOf, otherType] = [0, 0, 0];
+  const { held, atName, actorName } = heldRows(rows, columns);
+  for (let row = 0; row < source.length; row++) {
+    const own = held === null ? undefined : held[row];
+    const raw = own === undefined ? undefined : own[atName];
+    const time = isWholeTime(raw) ? raw : readTime(row);
+    if (typeof time !== "number") {
+      reject(row, "at", (time as { problem: string }).problem);
+      continue;
+    }
+    const actor = own === undefined ? rawActor(row) : own[actorName];
+    if (typeof actor !== "string" && !Number.isSafeInteger(actor)) {
+      reject(row, "actor", actorProblem(actor));
+      continue;
+    }
+    const bits = bitsAt === null ? 0 : bitsAt(row);
+    if (typeof bits !== "number") {
+      reject(row, "type", bits.problem);
+      continue;
+    }
+    if (time >= asOf) afterAsOf++;
+    else if (bits === 0 && bitsAt !== null) otherType++;
+    else {
+      let code = codes.get(actor);
+      if (code === undefined) {
+        code = codes.size;
+        codes.set(actor, code);
+      }
+      times[used] = time;
+      actors[used] = code;
+      if (used < row) {
+        rowNumbers ??= Int32Array.from({ length: source.length }, (_, i) => i);
+        rowNumbers[used] = row;
+      }
+      if (matches !== null) matches[used] = bits;
+      used++;
+    }
+  }
+  const order = orderOf(times.subarray(0, used), Number.POSITIVE_INFINITY);
+  return {
+    ...(order as NonNullable<typeof order>), // each time was read as a whole one
+    read: source.length,
+    times: times.subarray(0, used),
+    actors: actors.subarray(0, used),
+    actorCount: codes.size,
+    matches: matches === null ? null : matches.subarray(0, used),
+    rows: rowNumbers === null ? null : rowNumbers.subarray(0, used),
+    afterAsOf,
+    otherType,
+    rejected,
+  };
+}
+
+/** Rows that are objects, and the columns to look at first: a reader of one field costs more than what it finds. */
+function heldRows<R extends object>(rows: Iterable<R> | Columns<R>, { at, actor }: ActivityColumns<R>) {
+  const [atName, actorName] = [at ?? "at", actor ?? "actor"];
+  const isPlain = Array.isArray(rows) && typeof atName === "string" && typeof actorName === "string";
+  const held = isPlain ? (rows as readonly Readonly<Record<string, unknown>>[]) : null;
+  return { held, atName: String(atName), actorName: String(actorName) };
+}
+
+function isWholeTime(value: unknown): value is number {
+  return typeof value === "number" && value === Math.floor(value) && Math.abs(value) <= 8.64e15;
+}
+
+/** For a row the bits of the choices that it is one of; null where they all take any event. */
+function matcherOf(
+  bound: Bound,
+  choices: readonly (EventChoice<never> | undefined)[],
+): ((row: number) => number | { readonly problem: string }) | null {
+  if (choices.every((choice) => choice === undefined)) return null;
+  const readType = choices.some((choice) => typeof choice === "string") ? fieldReader(bound, "type") : null;
+  const { source, subject } = bound;
+  return (row) => {
+    const type: Read | { readonly problem: string } = readType === null ? null : readType(row);
+    if (isProblem(type)) return type;
+    let bits = 0;
+    choices.forEach((choice, i) => {
+      if (choice === undefined || (typeof choice === "string" && choice === type)) bits |= 1 << i;
+      else if (typeof choice === "function" && isTrue(subject, choice(source.row(row) as never)))
+        bits |= 1 << i;
+    });
+    return bits;
+  };
+}
+
+function isTrue(subject: string, said: unknown): boolean {
+  if (typeof said === "boolean") return said;
+  throw new KpiError(
+    "bad-plan",
+    `${subject}: a condition on events gave ${shown(said)}; return true or false`,
+  );
+}
+
+function actorProblem(actor: unknown): string {
+  const right = "give a text or a whole number";
+  return actor === null || actor === undefined
+    ? `is missing; ${right}`
+    : `${shown(actor)} is no actor; ${right}`;
+}

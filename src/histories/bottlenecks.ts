@@ -1,0 +1,111 @@
+import type { Decimal } from "../core/decimal.ts";
+import { meanSeconds, seconds, shareOf, sumOf } from "./exact-seconds.ts";
+import { type LifeStay, staysIn, type View } from "./item-life.ts";
+import type { Flow, StateSort } from "./workflow.ts";
+
+/** How long one item was in one state. */
+export interface TimeInState {
+  readonly key: string;
+  readonly run: number;
+  readonly state: string;
+  readonly sort: StateSort;
+  readonly visits: number;
+  readonly seconds: number;
+}
+
+/** What a state takes of the time of all items. */
+export interface Bottleneck {
+  readonly state: string;
+  readonly sort: StateSort;
+  /** Items that were ever in it, and how often. */
+  readonly items: number;
+  readonly visits: number;
+  /** Items that are in it now. */
+  readonly now: number;
+  /** Of all visits, those until now included. */
+  readonly seconds: Decimal;
+  /** Of the visits that ended; null where none did. */
+  readonly meanSeconds: Decimal | null;
+  /** Of the time of all items from start to finish or until now; null where there is none. */
+  readonly share: Decimal | null;
+}
+
+/** What waits before a state in which items are worked on. */
+export interface Queue {
+  readonly state: string;
+  /** The states of waiting just before it. */
+  readonly waitsIn: readonly string[];
+  readonly now: number;
+  /** How long the one that waits longest has done so; null where none waits. */
+  readonly longestSeconds: Decimal | null;
+  /** Waits that ended, and their mean; null where none did. */
+  readonly ended: number;
+  readonly meanSeconds: Decimal | null;
+}
+
+export function timesOf({ lives, asOf, flow }: View): TimeInState[] {
+  return lives.flatMap((life) => {
+    const stays = staysIn(life, asOf);
+    const { key, run } = life.course;
+    return flow.names.flatMap((state, position) => {
+      const here = stays.filter((stay) => stay.position === position);
+      if (here.length === 0) return [];
+      const ms = here.reduce((sum, stay) => sum + stay.ms, 0);
+      return [{ key, run, state, sort: sortOf(flow, position), visits: here.length, seconds: ms / 1000 }];
+    });
+  });
+}
+
+export function bottlenecksOf({ lives, asOf, flow }: View): Bottleneck[] {
+  const stays = lives.map((life) => staysIn(life, asOf));
+  const elapsed = sumOf(stays.flat().map(({ ms }) => ms));
+  const byState = byPosition(stays.flat(), flow);
+  return flow.names.map((state, position) => {
+    const here = byState[position] as LifeStay[];
+    const ms = sumOf(here.map((stay) => stay.ms));
+    return {
+      state,
+      sort: sortOf(flow, position),
+      items: stays.filter((own) => own.some((stay) => stay.position === position)).length,
+      visits: here.length,
+      now: here.filter(({ open }) => open).length,
+      seconds: seconds(ms),
+      meanSeconds: meanSeconds(here.filter(({ open }) => !open).map((stay) => stay.ms)),
+      share: shareOf(ms, elapsed),
+    };
+  });
+}
+
+export function queuesOf({ lives, asOf, flow }: View): Queue[] {
+  const byState = byPosition(
+    lives.flatMap((life) => staysIn(life, asOf)),
+    flow,
+  );
+  return flow.names.flatMap((state, position) => {
+    if (flow.sorts[position] !== "active") return [];
+    const waits: number[] = [];
+    for (let before = position - 1; flow.sorts[before] === "waiting"; before--) waits.unshift(before);
+    const stays = waits.flatMap((before) => byState[before] as LifeStay[]);
+    const now = stays.filter(({ open }) => open).map(({ ms }) => ms);
+    const ended = stays.filter(({ open }) => !open).map(({ ms }) => ms);
+    return {
+      state,
+      waitsIn: waits.map((before) => flow.names[before] as string),
+      now: now.length,
+      longestSeconds:
+        now.length === 0 ? null : seconds(BigInt(now.reduce((longest, ms) => Math.max(longest, ms), 0))),
+      ended: ended.length,
+      meanSeconds: meanSeconds(ended),
+    };
+  });
+}
+
+function byPosition(stays: readonly LifeStay[], { names }: Flow): LifeStay[][] {
+  const lists: LifeStay[][] = names.map(() => []);
+  for (const stay of stays) lists[stay.position]?.push(stay);
+  return lists;
+}
+
+function sortOf({ sorts }: Flow, position: number): StateSort {
+  return sorts[position] as StateSort;
+}

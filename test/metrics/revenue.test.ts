@@ -1,0 +1,49 @@
+import { evaluate, table } from "kpi-core";
+import { movements } from "kpi-core/histories";
+import type * as revenue from "kpi-core/metrics/revenue";
+import { movement } from "kpi-core/records";
+import { describe } from "vitest";
+import { expectCounts, type HandCount } from "./hand-count.ts";
+import { pages } from "./shown.ts";
+
+const contracts = [
+  { customer: "a", startedAt: "2025-12-01", endedAt: null, monthlyAmount: 100 },
+  { customer: "a", startedAt: "2026-01-12", endedAt: null, monthlyAmount: 20 },
+  { customer: "b", startedAt: "2025-12-01", endedAt: "2026-01-20", monthlyAmount: 100 },
+  { customer: "b", startedAt: "2026-02-10", endedAt: null, monthlyAmount: 50 },
+  { customer: "c", startedAt: "2026-01-08", endedAt: "2026-02-05", monthlyAmount: 80 },
+  { customer: "c", startedAt: "2026-02-05", endedAt: null, monthlyAmount: 60 },
+  { customer: "d", startedAt: "2025-12-01", endedAt: "2026-02-15", monthlyAmount: 40 },
+];
+const known = { timeZone: "UTC", asOf: "2026-03-01" } as const;
+const { rows } = movements(contracts, { ...known, grain: "month", zone: "UTC", currency: { value: "EUR" } });
+
+const thirds = (count: number) => (count === 1 ? `0.${"3".repeat(34)}` : `0.${"6".repeat(33)}7`);
+const counts: HandCount<typeof revenue> = {
+  // December closes with a 100, b 100, d 40; January with a 120, c 80, d 40; February with a 120, b 50, c 60
+  mrr: ["240", "230", "230"],
+  arr: ["2880", "2760", "2760"],
+  // c in January; b comes back
+  mrrMovement: ["80", "0", "80"],
+  // a 100 and d 40 of 240; a 120 and c 60 of 240. Of both months as one there are no records
+  grossRevenueRetention: [`0.58${"3".repeat(32)}`, "0.75", "no-records"],
+  netRevenueRetention: [thirds(2), "0.75", "no-records"],
+  // b 100; c 20 and d 40
+  grossMrrChurn: [`0.41${"6".repeat(31)}7`, "0.25", thirds(2)],
+  // less 20 of a; less 50 of b; 160 less 70 of 240
+  netMrrChurn: [thirds(1), `0.041${"6".repeat(31)}7`, "0.375"],
+  // 100 for 100; 50 for 60; 150 for 160
+  quickRatio: ["1", `0.8${"3".repeat(33)}`, "0.9375"],
+  arpa: ["80", `76.${"6".repeat(31)}7`, `76.${"6".repeat(31)}7`],
+  // b of a, b, d; d of a, c, d
+  logoChurn: [thirds(1), thirds(1), "no-records"],
+  logoRetention: [thirds(2), thirds(2), "no-records"],
+  // 80 x 0.8 x 3; 230 / 3 x 0.8 x 3
+  customerLifetimeValue: ["192", "184", "unknown-input"],
+};
+
+describe("the revenue page, counted by hand", () => {
+  expectCounts(counts, ["January", "February"], () =>
+    evaluate(pages.revenue, table(movement, rows), { ...known, per: "month", from: "2026-01-01" }),
+  );
+});
