@@ -14,8 +14,8 @@ import { describe, expect, it } from "vitest";
 import { figuresOf, ownMetric } from "./figures.ts";
 
 // The mistakes of section F of the catalogue of retention and people, by their numbers; M2 is line 2 of the others.
-// Not yet: cohorts by age and funnels (M1, M3 to M5, M25, M26), restricted means (M6 in part, M7), recurring revenue
-// (M8 to M10), scores (M14 to M16), trailing windows (M18, M19), shrinkage, absence and offers (M22 to M24, M27)
+// Cohorts, active users, recurring revenue and funnels (M1, M3 to M5, M8 to M10, M18, M19, M25, M26) are in histories,
+// restricted means (M6, M7) in models. Not yet: scores (M14 to M16), shrinkage, absence and offers (M22 to M24, M27)
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

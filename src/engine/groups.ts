@@ -80,7 +80,7 @@ export function numbersOf(groups: readonly Group[], some: readonly Group[]): Int
 export function renumbered({ codes, groups: own }: GroupColumn, groups: readonly Group[]): Int32Array {
   const numbers = numbersOf(groups, own);
   const found = new Int32Array(codes.length);
-  for (let row = 0; row < found.length; row++) found[row] = numbers[codes[row] as number] as number;
+  for (let row = 0; row < found.length; row++) found[row] = numbers[codes[row] as number] ?? -1;
   return found;
 }
 

@@ -2,7 +2,7 @@ import { KpiError } from "../core/errors.ts";
 import type { At, History, Stay } from "../core/history.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Placed } from "./fate.ts";
-import { type KeyColumn, keyColumnOf } from "./groups.ts";
+import { type GroupColumn, type KeyColumn, keyColumnOf } from "./groups.ts";
 import type { ReadPlan } from "./plan.ts";
 import { type Part, type TableRead, takenRows } from "./read-table.ts";
 import type { Key, Table } from "./table.ts";
@@ -74,6 +74,23 @@ export function placedInParts(measure: Measure, placed: Placed, parts: readonly 
     if (until < Number.POSITIVE_INFINITY && !(over <= until)) end[i] = until - placed.closing;
   });
   return { ...placed, start, end, absent };
+}
+
+/** The groups that some record is in: not those of parts in which no record has any of its time. */
+export function groupsOfParts({ codes, groups }: GroupColumn, placed: readonly Placed[]): GroupColumn {
+  const isIn = new Uint8Array(groups.length);
+  for (const { start, absent } of placed) {
+    codes.forEach((code, part) => {
+      if (absent?.[part] !== 1 && !Number.isNaN(start[part])) isIn[code] = 1;
+    });
+  }
+  const numbers = Int32Array.from(groups, () => -1);
+  const kept = groups.filter((_, code) => isIn[code] === 1);
+  kept.forEach((group, number) => {
+    numbers[groups.indexOf(group)] = number;
+  });
+  // A part without a group is absent in every measure, and has no cell
+  return { groups: kept, codes: codes.map((code) => numbers[code] as number) };
 }
 
 /** Throws where a measure is about whole spans, which cannot be shared out among the states of a thing. */

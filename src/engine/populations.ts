@@ -5,7 +5,7 @@ import { fieldsOf, type Placed, placedRows } from "./fate.ts";
 import { folds } from "./folds.ts";
 import type { Frame } from "./frame.ts";
 import { type GroupColumn, groupColumn } from "./groups.ts";
-import { owned, placedInParts, requireWholeSpans } from "./owners.ts";
+import { groupsOfParts, owned, placedInParts, requireWholeSpans } from "./owners.ts";
 import type { ReadPlan } from "./plan.ts";
 import { readTable, type TableRead } from "./read-table.ts";
 import { scheduleOf } from "./schedule.ts";
@@ -83,12 +83,20 @@ export function populationsOf(measures: readonly Measure[], given: Tables, plan:
       work: schedules.find((schedule) => schedule !== null)?.elapsed,
       column: (field) => read.columns.get(field) as ReturnType<Frame["column"]>,
     };
+    const placed = placedMeasures(own, table, read, plan);
+    const groups = groupColumn(read.keys, read.rows);
     return {
       table,
       read,
       frame,
-      groups: groupColumn(read.keys, read.rows),
-      measures: placedMeasures(own, table, read, plan),
+      groups:
+        read.parts === undefined
+          ? groups
+          : groupsOfParts(
+              groups,
+              placed.map((one) => one.placed),
+            ),
+      measures: placed,
     };
   });
 }

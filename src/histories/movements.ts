@@ -113,16 +113,16 @@ const readers: Readonly<Record<"subscriptions" | "snapshots", PaidReader>> = {
   snapshots: paidBySnapshots,
 };
 
-/** From the first change to the last, or as long as a subscription is open. */
+/** From the first change or list to the last, or as long as a subscription is open. */
 function periodsOf(
-  { payers, open }: Paid,
+  { payers, moments, open }: Paid,
   lastKnown: number,
   covering: (first: number, last: number) => Timeline,
 ): Timeline | null {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { levels } of payers) {
-    first = Math.min(first, levels[0]?.at ?? first);
-    last = Math.max(last, levels.at(-1)?.at ?? last);
+  for (const times of moments === null ? payers.map(({ levels }) => levels.map(({ at }) => at)) : [moments]) {
+    first = Math.min(first, times[0] ?? first);
+    last = Math.max(last, times.at(-1) ?? last);
   }
   return first > last ? null : covering(first, open > 0 ? lastKnown : last);
 }

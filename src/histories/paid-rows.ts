@@ -94,7 +94,8 @@ export const paidBySnapshots: PaidReader = (rows, mapping, zone, asOf) => {
       amounts.set(from, (amounts.get(from) ?? 0n) + unitsOf(amount, scale));
     }
     const levels = moments.map((at) => ({ at, amount: amounts.get(at) ?? 0n }));
-    return { customer, currency: currencyOf(list), levels };
+    const changed = levels.filter(({ amount }, i) => amount !== (levels[i - 1]?.amount ?? 0n));
+    return { customer, currency: currencyOf(list), levels: changed };
   });
   return { payers, scale, moments, open: 0, ledger: { ...ledger, mended: { "added-up": addedUp } } };
 };
@@ -126,7 +127,11 @@ function listsOf(
   const texts = new Set<string>();
   const once = known.filter(({ text }) => !texts.has(text) && texts.add(text));
   const lists = new Map<string, PaidRow[]>();
-  for (const row of once) lists.set(row.customer, [...(lists.get(row.customer) ?? []), row]);
+  for (const row of once) {
+    const list = lists.get(row.customer);
+    if (list === undefined) lists.set(row.customer, [row]);
+    else list.push(row);
+  }
   for (const [customer, list] of lists) {
     const [one, other] = new Set(list.map(({ currency }) => currency));
     if (other === undefined) continue;

@@ -65,6 +65,7 @@ describe("subscriptions as movements", () => {
     for (const day of ["2026-02-01", "2026-02-14"]) {
       const rows = [of("a", "2026-01-01", day, 5), of("a", day, "2026-02-20", 5)];
       expect(lines(rows)).toEqual(["2026-01 a: 0 5 new = 5", "2026-02 a: 5 5 churn = 0"]);
+      expect(moves(rows).ledger.mended["added-up"]).toBe(0);
       expect(moves(rows).rows[1]?.least?.toString()).toBe("0");
       expect(moves([...rows.slice(0, 1), of("a", day, null, 5)]).rows[1]?.least?.toString()).toBe("5");
     }

@@ -1,8 +1,8 @@
-import { evaluate, table } from "kpi-core";
+import { evaluate, KpiError, table } from "kpi-core";
 import { movements } from "kpi-core/histories";
-import type * as revenue from "kpi-core/metrics/revenue";
+import * as revenue from "kpi-core/metrics/revenue";
 import { movement } from "kpi-core/records";
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectCounts, type HandCount } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
@@ -46,4 +46,37 @@ describe("the revenue page, counted by hand", () => {
   expectCounts(counts, ["January", "February"], () =>
     evaluate(pages.revenue, table(movement, rows), { ...known, per: "month", from: "2026-01-01" }),
   );
+});
+
+describe("a form", () => {
+  it("has its own arguments, which the compiler knows", () => {
+    const kept = revenue.grossRevenueRetention({ form: "snapshot" });
+    expect(kept({ kept: 60, opening: 100 })?.toString()).toBe("0.6");
+    const byMovements = revenue.grossRevenueRetention({ form: "movements" });
+    // @ts-expect-error: lost is missing
+    expect(() => byMovements({ kept: 60, opening: 100 })).toThrow("lost is missing");
+  });
+
+  it.each([
+    [
+      "logoChurn",
+      () => revenue.logoChurn({ form: "monthly" as "basic" }),
+      'logoChurn: form is "monthly"; write "basic"',
+    ],
+    [
+      "GRR",
+      () => revenue.grossRevenueRetention({} as never),
+      'form is undefined; write "snapshot" or "movements" or',
+    ],
+    [
+      "quick ratio",
+      () => revenue.quickRatio({} as never),
+      'reactivation is undefined; write "counted" or "left out"',
+    ],
+    ["net churn", () => revenue.netMrrChurn({} as never), 'write "subtracted" or "left out"'],
+    ["movement", () => revenue.mrrMovement({ of: "growth" as "net" }), 'mrrMovement: of is "growth"'],
+  ])("%s has no default, and another is an error", (_, go, message) => {
+    expect(go).toThrow(KpiError);
+    expect(go).toThrow(message);
+  });
 });
