@@ -126,8 +126,7 @@ export function cohortFinder({ grain, zone, asOf }: CohortPlan, first: number): 
 /** What tells ages, by a calendar that begins with an instant and goes on to the end of the last cohort shown. */
 export function ageClock({ ages, grain, zone, asOf, to }: CohortPlan, earliest: number): AgeClock {
   if (ages.basis === "elapsed" || zone === null) return elapsedClock(ages as ElapsedAges);
-  const lastStart =
-    grain === null || to <= earliest ? asOf : periodsCovering(grain, zone, to - 1, to - 1).period(0).end - 1;
+  const lastStart = grain === null ? asOf : periodsCovering(grain, zone, to - 1, to - 1).period(0).end - 1;
   return calendarClock(
     ages,
     boundsFrom(ages.grain, zone, Math.min(earliest, asOf), Math.max(asOf, lastStart)),
