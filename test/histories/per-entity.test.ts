@@ -1,8 +1,8 @@
-import { evaluate, flag, instant, population, record, restated, table, text } from "kpi-core";
+import { evaluate, flag, instant, number, population, record, restated, table, text } from "kpi-core";
 import { knownAt, perEntity } from "kpi-core/histories";
 import { ticket } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
-import { only } from "../figures.ts";
+import { only, ownMetric } from "../figures.ts";
 
 const DAY = 86_400_000;
 
@@ -62,6 +62,51 @@ describe("perEntity", () => {
       { id: 4, repeated: false },
     ]);
     expect(ledger.mended["out-of-order"]).toBe(2);
+  });
+
+  it("W6: value in the first days of customers who had them: 5.13, and 5.00 while two cohorts are young", () => {
+    const purchases = [
+      ...[100, 120, 80].flatMap((customers, month) =>
+        Array.from({ length: customers }, (_, i) => ({
+          customer: `${month} ${i}`,
+          on: month * 30 * DAY,
+          cents: 0,
+        })),
+      ),
+      // All of what a cohort spent in its first ten days, by its first customer; and once after them
+      ...[500, 720, 320].map((euro, month) => ({
+        customer: `${month} 0`,
+        on: (month * 30 + 9) * DAY,
+        cents: euro * 100,
+      })),
+      { customer: "0 0", on: 10 * DAY, cents: 99_900 },
+    ];
+    const value = record("firstValue", {
+      enteredAt: instant("first purchase"),
+      mature: flag("ten days are over"),
+      cents: number("spent in ten days", "number"),
+    });
+    const entered = population(value).where("mature").dated("enteredAt");
+    const ltv = ownMetric("number", "spent / customers / 100", {
+      spent: entered.sum("cents"),
+      customers: entered.count(),
+    });
+    const knownOn = (asOf: number) => {
+      const { rows } = perEntity(
+        purchases.filter(({ on }) => on < asOf),
+        "customer",
+        ([first, ...more]) => {
+          const end = first.on + 10 * DAY;
+          const within = [first, ...more].filter(({ on }) => on < end);
+          const cents = within.reduce((sum, purchase) => sum + purchase.cents, 0);
+          return { enteredAt: first.on, mature: end <= asOf, cents };
+        },
+        { at: "on" },
+      );
+      return evaluate({ ltv }, table(value, rows), {}).totals?.cells.ltv.value?.toFixed(2);
+    };
+    expect(knownOn(200 * DAY)).toBe("5.13");
+    expect(knownOn(39 * DAY)).toBe("5.00");
   });
 
   it("counts what it cannot read, and what a fold leaves out", () => {
