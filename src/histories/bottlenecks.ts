@@ -77,27 +77,38 @@ export function bottlenecksOf({ lives, asOf, flow }: View): Bottleneck[] {
 }
 
 export function queuesOf({ lives, asOf, flow }: View): Queue[] {
-  const byState = byPosition(
-    lives.flatMap((life) => staysIn(life, asOf)),
-    flow,
-  );
+  const stays = lives.map((life) => staysIn(life, asOf));
   return flow.names.flatMap((state, position) => {
     if (flow.sorts[position] !== "active") return [];
-    const waits: number[] = [];
-    for (let before = position - 1; flow.sorts[before] === "waiting"; before--) waits.unshift(before);
-    const stays = waits.flatMap((before) => byState[before] as LifeStay[]);
-    const now = stays.filter(({ open }) => open).map(({ ms }) => ms);
-    const ended = stays.filter(({ open }) => !open).map(({ ms }) => ms);
+    const places: number[] = [];
+    for (let before = position - 1; flow.sorts[before] === "waiting"; before--) places.unshift(before);
+    const waits = stays.flatMap((own) => waitsIn(own, places));
+    const now = waits.filter(({ open }) => open).map(({ ms }) => ms);
+    const ended = waits.filter(({ open }) => !open).map(({ ms }) => ms);
+    const longest = now.reduce((most, ms) => Math.max(most, ms), 0);
     return {
       state,
-      waitsIn: waits.map((before) => flow.names[before] as string),
+      waitsIn: places.map((place) => flow.names[place] as string),
       now: now.length,
-      longestSeconds:
-        now.length === 0 ? null : seconds(BigInt(now.reduce((longest, ms) => Math.max(longest, ms), 0))),
+      longestSeconds: now.length === 0 ? null : seconds(BigInt(longest)),
       ended: ended.length,
       meanSeconds: meanSeconds(ended),
     };
   });
+}
+
+/** The waits of one item in some states: from one of them to the next it waits on. */
+function waitsIn(stays: readonly LifeStay[], places: readonly number[]): { ms: number; open: boolean }[] {
+  const waits: { ms: number; open: boolean }[] = [];
+  let isWaiting = false;
+  for (const { position, ms, open } of stays) {
+    const last = isWaiting ? waits.at(-1) : undefined;
+    isWaiting = places.includes(position);
+    if (!isWaiting) continue;
+    if (last === undefined) waits.push({ ms, open });
+    else [last.ms, last.open] = [last.ms + ms, open];
+  }
+  return waits;
 }
 
 function byPosition(stays: readonly LifeStay[], { names }: Flow): LifeStay[][] {

@@ -116,18 +116,21 @@ describe("perEntity", () => {
       { customer: "u", on: "2026-01-09" },
       { customer: "v", on: "2026-02-30" },
       { customer: "w", on: "2026-02-03" },
+      { customer: "x", on: "2026-02-03" },
+      { customer: "x", on: "2026-02-03" },
+      { customer: "x", on: "2026-02-03" },
     ];
     const { rows, ledger } = perEntity(
       purchases,
       "customer",
-      (own, customer) => (own.length < 2 ? null : { customer }),
+      (own, customer) => (own.length === 2 ? { customer } : null),
       { at: "on", zone: "UTC" },
     );
     expect(rows).toEqual([{ customer: "u" }]);
     expect(ledger).toEqual({
-      read: 5,
+      read: 8,
       used: 2,
-      leftOut: { none: 1 },
+      leftOut: { none: 4 },
       mended: { "out-of-order": 0 },
       rejected: [
         { kind: "row", row: 1, field: "key", message: "is missing; give a text" },

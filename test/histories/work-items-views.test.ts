@@ -75,7 +75,7 @@ describe("time in states", () => {
     expect([inDays(queue?.longestSeconds ?? null), inDays(queue?.meanSeconds ?? null)]).toEqual([2, 3]);
     expect(none).toBeUndefined();
   });
-  it("takes all states of waiting in a row for one queue", () => {
+  it("takes all states of waiting in a row for one queue, in which an item waits on", () => {
     const twice = {
       ready: "waiting",
       parked: "waiting",
@@ -83,18 +83,23 @@ describe("time in states", () => {
       fixing: "active",
       done: "done",
     } as const;
-    const { queues } = workItems(log("t", [0, "ready"], [1, "parked"]), { states: twice }, { asOf: 4 * DAY });
+    // t waits since day 0, u since day 3; v waited from 1 to 3, and from 4 to 8
+    const rows = [
+      ...log("t", [0, "ready"], [1, "parked"]),
+      ...log("u", [3, "ready"]),
+      ...log("v", [1, "ready"], [2, "parked"], [3, "doing"], [4, "ready"], [8, "doing"]),
+    ];
+    const { queues } = workItems(rows, { states: twice }, { asOf: 9 * DAY });
     expect(
-      queues().map(({ state, waitsIn, now, ended, longestSeconds }) => [
+      queues().map(({ state, waitsIn, now, ended, longestSeconds, meanSeconds }) => [
         state,
         waitsIn,
-        now,
-        ended,
-        inDays(longestSeconds),
+        [now, inDays(longestSeconds)],
+        [ended, inDays(meanSeconds)],
       ]),
     ).toEqual([
-      ["doing", ["ready", "parked"], 1, 1, 3],
-      ["fixing", [], 0, 0, null],
+      ["doing", ["ready", "parked"], [2, 9], [2, 3]],
+      ["fixing", [], [0, null], [0, null]],
     ]);
   });
 });

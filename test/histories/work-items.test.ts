@@ -70,6 +70,35 @@ describe("work items of a board", () => {
       [0, 0, 2], // the second run was never ready, nor in review
     ]);
   });
+  it("are asked for once, and truncated once, however often they run", () => {
+    const rows = [
+      { key: "t", at: 2 * DAY, to: "done", from: "doing", requestedAt: 2 * DAY },
+      { key: "t", at: 5 * DAY, to: "doing", from: "done", requestedAt: 2 * DAY },
+    ];
+    const runs = workItems(rows, { states, reopened: "new-item" }, { asOf: 9 * DAY }).rows;
+    expect(runs).toMatchObject([
+      { run: 1, startedAt: 2 * DAY, requestedAt: 2 * DAY, truncated: true },
+      { run: 2, startedAt: 5 * DAY, requestedAt: null, truncated: false },
+    ]);
+  });
+  it("run once where one state of the end follows another", () => {
+    const ends = { doing: "active", done: "done", closed: "done" } as const;
+    const rows = log("t", [0, "doing"], [2, "done"], [5, "closed"]);
+    const items = workItems(rows, { states: ends, reopened: "new-item" }, { asOf: 9 * DAY });
+    expect(said(items)).toEqual(["t1 0-2 2/0"]);
+  });
+  it("pass over states of the process only, up to where they are", () => {
+    const long = {
+      idea: "before",
+      backlog: "before",
+      ready: "waiting",
+      doing: "active",
+      test: "active",
+      done: "done",
+    };
+    const { rows } = workItems(log("t", [0, "doing"]), { states: long } as StateWorkflow, { asOf: DAY });
+    expect(rows.map(({ skips }) => skips)).toEqual([1]);
+  });
   it("are open again where they were taken up and not finished", () => {
     expect(said(read({}, 21))[0]).toBe("t1 2- 8/11");
     expect(said(read({ finish: "first" }, 21))[0]).toBe("t1 2-14 7/5");
@@ -155,6 +184,7 @@ describe("the log of a process", () => {
     expect(first({ from: "ready" })).toEqual([5, null, true]); // it was ready before the log begins
     expect(first({ from: "ready", requestedAt: DAY })).toEqual([1, DAY, false]);
     expect(first({ from: "backlog", requestedAt: DAY })).toEqual([5, DAY, false]);
+    expect(first({ from: "ready", requestedAt: 7 * DAY })).toEqual([5, 7 * DAY, true]); // asked for later than that
   });
 
   it("states what holds for the whole item on any of its rows; the last holds, and rows before the request count", () => {
