@@ -2,7 +2,7 @@ import { KpiError } from "../core/errors.ts";
 import type { At, History, Stay } from "../core/history.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Placed } from "./fate.ts";
-import { type GroupColumn, type KeyColumn, keyColumnOf } from "./groups.ts";
+import { type Group, type GroupColumn, type KeyColumn, keyColumnOf } from "./groups.ts";
 import type { ReadPlan } from "./plan.ts";
 import { type Part, type TableRead, takenRows } from "./read-table.ts";
 import type { Key, Table } from "./table.ts";
@@ -78,17 +78,15 @@ export function placedInParts(measure: Measure, placed: Placed, parts: readonly 
 
 /** The groups that some record is in: not those of parts in which no record has any of its time. */
 export function groupsOfParts({ codes, groups }: GroupColumn, placed: readonly Placed[]): GroupColumn {
-  const isIn = new Uint8Array(groups.length);
-  for (const { start, absent } of placed) {
+  const found = new Set<number>();
+  for (const { start, absent } of new Set(placed)) {
     codes.forEach((code, part) => {
-      if (absent?.[part] !== 1 && !Number.isNaN(start[part])) isIn[code] = 1;
+      if (absent?.[part] !== 1 && !Number.isNaN(start[part])) found.add(code);
     });
   }
-  const numbers = Int32Array.from(groups, () => -1);
-  const kept = groups.filter((_, code) => isIn[code] === 1);
-  kept.forEach((group, number) => {
-    numbers[groups.indexOf(group)] = number;
-  });
+  const kept = [...found].map((code) => groups[code] as Group);
+  const numbers = new Int32Array(groups.length).fill(-1);
+  for (const [number, code] of [...found].entries()) numbers[code] = number;
   // A part without a group is absent in every measure, and has no cell
   return { groups: kept, codes: codes.map((code) => numbers[code] as number) };
 }

@@ -1,11 +1,11 @@
 import { KpiError } from "../core/errors.ts";
 import { type At, moments } from "../core/history.ts";
-import { type InstantLike, readClock, shown } from "../core/instant.ts";
+import { type InstantLike, shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
-import { instantIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import { momentIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
 import type { TallyPeriod } from "./tally.ts";
 
 /** What to evaluate: by which groups, per which period, over which range, as of when. */
@@ -112,7 +112,7 @@ export function readPlan(plan: Plan): ReadPlan {
   }
   const zone = timeZone === undefined ? null : zoneOf(timeZone, "plan: timeZone");
   const read = (name: string, value: InstantLike | undefined) =>
-    value === undefined ? null : instantIn(zone ?? zoneOf("UTC"), `plan: ${name}`, dated(name, value, zone));
+    value === undefined ? null : momentIn(zone, `plan: ${name}`, value, () => dateless(name));
   const range = { from: read("from", from), to: read("to", to) };
   if (range.from !== null && range.to !== null && range.to <= range.from) {
     throw new KpiError("bad-plan", "plan: to is not after from; write a later one");
@@ -148,9 +148,8 @@ function requireComparisons(compare: readonly Comparison[], hasPeriods: boolean)
 }
 
 /** A date text is the start of a local day, and of no day without a zone. */
-function dated(name: string, value: InstantLike, zone: Zone | null): InstantLike {
-  if (zone !== null || typeof value !== "string" || !readClock(value)?.dateOnly) return value;
-  throw new KpiError(
+function dateless(name: string): KpiError {
+  return new KpiError(
     "bad-plan",
     `plan: ${name} is a date, which needs timeZone to be a moment; give timeZone: "Europe/Paris"`,
   );

@@ -99,7 +99,7 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
       const shared = shares.get(text) ?? sharedBy(measure, placed, population, layout);
       shares.set(text, shared);
       const folding = { measure, layout, groupOf, placed, ...shared };
-      keep(measure, schedule, folded(folding, population.read, schedule?.elapsed ?? null));
+      keep(measure, schedule, folded(folding, schedule?.elapsed ?? null));
       ledgers.push({ key: measure.key, accepted: population.read.accepted, fates: shared.counted });
     }
     rows.push(
@@ -140,6 +140,7 @@ interface Shared {
   readonly ofRows: Uint8Array;
   readonly counted: MeasureLedger["fates"];
   readonly value: Column | null;
+  readonly currencies: Folding["currencies"];
   readonly once: Folding["once"];
 }
 
@@ -164,6 +165,7 @@ function sharedBy(
     ofRows,
     counted: tallied(ofRows),
     value: measure.value === null ? null : columnFor(measure.value, frame),
+    currencies: currenciesOf(measure, read),
     once<V>(what: string, make: () => V): V {
       if (!made.has(what)) made.set(what, make());
       return made.get(what) as V;
@@ -171,16 +173,11 @@ function sharedBy(
   };
 }
 
-function folded(
-  shared: Omit<Folding, "currencies" | "work">,
-  read: TableRead,
-  work: WorkClock | null,
-): State {
+function folded(shared: Omit<Folding, "work">, work: WorkClock | null): State {
   const { measure } = shared;
   const fold = folds[measure.fold];
   const state = fold.fold({
     ...shared,
-    currencies: currenciesOf(measure, read),
     work: measure.placed?.sort === "during" && measure.placed.clock === "working" ? work : null,
   });
   return fold.keeps === undefined ? state : trimmed(state, fold.keeps);

@@ -1,9 +1,8 @@
 import { type Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
-import { decimalOf, type Fraction, fraction, fractionOf } from "../core/fraction.ts";
+import { fractionOf } from "../core/fraction.ts";
 import type { InstantLike } from "../core/instant.ts";
 import { percentileOf } from "../core/knobs.ts";
-import { quantileOf } from "../models/quantile.ts";
-import { seconds } from "./exact-seconds.ts";
+import { quantileSeconds, seconds } from "./exact-seconds.ts";
 import { beganAt, reachedAt, type View } from "./item-life.ts";
 import type { Move } from "./transition-log.ts";
 
@@ -57,7 +56,7 @@ export function agingOf(
       (life) => (reachedAt(life, position, flow) as number) - (beganAt(life) as number),
     );
     ages.sort((a, b) => a - b);
-    return shares.map((p) => ({ p, seconds: lineOf(ages, p) }));
+    return shares.map((p) => ({ p, seconds: quantileSeconds(ages, fractionOf(p), "R-1") }));
   };
   const lines = linesAt(flow.done);
   const open = lives.filter(({ start, finish }) => start !== null && finish === null);
@@ -81,10 +80,4 @@ export function agingOf(
 function shareRead(p: Numeric): Decimal {
   percentileOf(p);
   return readDecimal(p) as Decimal;
-}
-
-function lineOf(sorted: readonly number[], p: Decimal): Decimal | null {
-  if (sorted.length === 0) return null;
-  const at = (k: number): Fraction => fraction(BigInt(sorted[k - 1] as number), 1000n);
-  return decimalOf(quantileOf(sorted.length, at, fractionOf(p), "R-1"));
 }

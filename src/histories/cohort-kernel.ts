@@ -51,7 +51,7 @@ export function actorsStarting(events: Events, periods: Members["periods"], last
   const memory = new ArrayBuffer(8 * startStep * count);
   const starts = new Float64Array(memory);
   forget(starts, startStep);
-  if (matches !== null) keepLeastOf(START, times, actors, matches, starts, startStep);
+  if (matches !== null) keepLeastStart(times, actors, matches, starts, startStep);
   else if (inOrder) keepEarliest(times, actors, starts, startStep);
   else keepLeast(times, actors, starts, startStep);
   const words = new Int32Array(memory);
@@ -76,8 +76,7 @@ function keepLeast(times: Float64Array, actors: Int32Array, starts: Float64Array
   }
 }
 
-function keepLeastOf(
-  choice: number,
+function keepLeastStart(
   times: Float64Array,
   actors: Int32Array,
   matches: Uint8Array,
@@ -85,7 +84,7 @@ function keepLeastOf(
   step: number,
 ): void {
   for (let i = 0; i < times.length; i++) {
-    if (((matches[i] as number) & choice) === 0) continue;
+    if (((matches[i] as number) & START) === 0) continue;
     const at = (actors[i] as number) * step;
     const t = times[i] as number;
     if (t < (starts[at] as number)) starts[at] = t;

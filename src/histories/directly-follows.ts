@@ -1,7 +1,5 @@
 import type { Decimal } from "../core/decimal.ts";
-import { decimalOf, fraction } from "../core/fraction.ts";
-import { quantileOf } from "../models/quantile.ts";
-import { meanSeconds, seconds, sumOf } from "./exact-seconds.ts";
+import { meanSeconds, medianSeconds, seconds, sumOf } from "./exact-seconds.ts";
 import type { Course, Move } from "./transition-log.ts";
 import type { Flow } from "./workflow.ts";
 
@@ -58,7 +56,7 @@ export function followsOf(courses: readonly Course[], { names }: Flow): Directly
     items: own.size,
     seconds: seconds(sumOf(ms)),
     meanSeconds: meanSeconds(ms) as Decimal,
-    medianSeconds: medianSeconds(ms),
+    medianSeconds: medianSeconds(ms) as Decimal,
   }));
 }
 
@@ -83,10 +81,4 @@ export function reworksOf(courses: readonly Course[], { names }: Flow): Rework[]
 
 function placesOf(moves: readonly Move[], position: number): number[] {
   return moves.flatMap((move, i) => (move.position === position ? [i] : []));
-}
-
-function medianSeconds(durations: readonly number[]): Decimal {
-  const sorted = [...durations].sort((a, b) => a - b);
-  const at = (k: number) => fraction(BigInt(sorted[k - 1] as number), 1000n);
-  return decimalOf(quantileOf(sorted.length, at, fraction(1n, 2n), "R-7"));
 }

@@ -1,5 +1,7 @@
 import type { Decimal } from "../core/decimal.ts";
-import { decimalOf, fraction } from "../core/fraction.ts";
+import { decimalOf, type Fraction, fraction, scaled } from "../core/fraction.ts";
+import type { QuantileMethod } from "../core/measure.ts";
+import { quantileOf } from "../models/quantile.ts";
 
 /** Milliseconds of many items; a million of them pass 2^53 within a century. */
 export function sumOf(durations: readonly number[]): bigint {
@@ -15,6 +17,23 @@ export function meanSeconds(durations: readonly number[]): Decimal | null {
   return durations.length === 0
     ? null
     : decimalOf(fraction(sumOf(durations), 1000n * BigInt(durations.length)));
+}
+
+/** The quantile of sorted durations; null over nothing. */
+export function quantileSeconds(
+  sorted: readonly number[],
+  p: Fraction,
+  method: QuantileMethod,
+): Decimal | null {
+  if (sorted.length === 0) return null;
+  const at = (rank: number) => scaled(sorted[rank - 1] as number, 3);
+  return decimalOf(quantileOf(sorted.length, at, p, method));
+}
+
+/** Null over nothing. */
+export function medianSeconds(durations: readonly number[]): Decimal | null {
+  const sorted = [...durations].sort((a, b) => a - b);
+  return quantileSeconds(sorted, fraction(1n, 2n), "R-7");
 }
 
 /** A part of a whole; null where there is no whole. */

@@ -1,6 +1,5 @@
 import type { Decimal } from "../core/decimal.ts";
-import { decimalOf, fraction, scaled } from "../core/fraction.ts";
-import { quantileOf } from "../models/quantile.ts";
+import { medianSeconds, shareOf } from "./exact-seconds.ts";
 
 /** How many entries reached a step. Rates and times are of those whose window is over. */
 export interface FunnelStep {
@@ -32,19 +31,8 @@ export function stepsTable(
       reached: reached.length,
       ofEntries: shareOf(reached.length, mature.length),
       ofPrevious: place === 0 ? null : shareOf(reached.length, reaching(mature, place - 1).length),
-      medianSeconds: medianOf(reached.map((times) => (times[place] as number) - (times[0] as number))),
+      medianSeconds: medianSeconds(reached.map((times) => (times[place] as number) - (times[0] as number))),
       immature: reaching(young, place).length,
     };
   });
-}
-
-function shareOf(part: number, whole: number): Decimal | null {
-  return whole === 0 ? null : decimalOf(fraction(BigInt(part), BigInt(whole)));
-}
-
-function medianOf(lengths: readonly number[]): Decimal | null {
-  if (lengths.length === 0) return null;
-  const sorted = [...lengths].sort((a, b) => a - b);
-  const at = (rank: number) => scaled(sorted[rank - 1] as number, 3);
-  return decimalOf(quantileOf(sorted.length, at, fraction(1n, 2n), "R-7"));
 }

@@ -14,6 +14,7 @@ import {
   type Entry,
   instantOption,
   type LogLedger,
+  onceEach,
   type RecordOf,
   readLog,
   zoneOption,
@@ -103,7 +104,7 @@ export function funnel<R extends object>(
   const known = instantOption("funnel: asOf", requireAsOf(asOf), clock);
   const log = readLog("funnel", stepEvent, events as Iterable<object>, mapping as object, clock);
   const before = log.entries.filter(({ at }) => at < known);
-  const once = onceEach(before);
+  const once = onceEach(before, ({ at, actor, type, segment }) => [at, actor, type, segment]);
   const { lists, outOfOrder } = byKey(once, ({ actor }) => actor);
   const found = [...lists.values()].map((list) => entriesOf(list, rules));
   const entries = found.flatMap(({ entries }) => entries);
@@ -134,14 +135,6 @@ export function funnel<R extends object>(
 }
 
 type Act = Entry<typeof stepEvent>;
-
-function onceEach(acts: readonly Act[]): Act[] {
-  const texts = new Set<string>();
-  return acts.filter(({ at, actor, type, segment }) => {
-    const text = JSON.stringify([at, actor, type, segment]);
-    return !texts.has(text) && texts.add(text);
-  });
-}
 
 function entryOf(taken: readonly Act[], { steps, window }: Rules, known: number): FunnelEntry {
   const { at: enteredAt, actor, segment } = taken[0] as Act;

@@ -1,12 +1,12 @@
 import type { Decimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { fieldReader } from "../core/field-reader.ts";
-import { type InstantLike, readClock, shown } from "../core/instant.ts";
+import { type InstantLike, shown } from "../core/instant.ts";
 import type { Field, FieldName, Kind } from "../core/kind.ts";
 import type { From, Mapping } from "../core/mapping.ts";
 import { brokenRule, isProblem, type Read, type Rejection } from "../core/row-check.ts";
 import { type Columns, sourceOf } from "../core/source.ts";
-import { instantIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import { momentIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
 
 /**
  * What became of the rows of a log: `read` = `used` + those left out under each rule + those rejected. What was
@@ -96,14 +96,37 @@ export function zoneOption(subject: string, zone: TimeZoneLike | undefined): Zon
 /** An instant of the options; a date is the start of that day and needs a zone. Infinity where there is none. */
 export function instantOption(subject: string, value: InstantLike | undefined, zone: Zone | null): number {
   if (value === undefined) return Number.POSITIVE_INFINITY;
-  if (zone !== null) return instantIn(zone, subject, value);
-  if (typeof value === "string" && readClock(value)?.dateOnly) {
-    throw new KpiError(
-      "bad-time",
-      `${subject}: ${shown(value)} is a date, which needs a zone to be a moment; give zone: "Europe/Paris"`,
-    );
+  return momentIn(
+    zone,
+    subject,
+    value,
+    (day) =>
+      new KpiError(
+        "bad-time",
+        `${subject}: ${shown(day)} is a date, which needs a zone to be a moment; give zone: "Europe/Paris"`,
+      ),
+  );
+}
+
+/** The entries of each key, as given; keys as first seen. */
+export function groupedBy<E>(entries: readonly E[], keyOf: (entry: E) => string): Map<string, E[]> {
+  const lists = new Map<string, E[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [entry]);
+    else list.push(entry);
   }
-  return instantIn(zoneOf("UTC"), subject, value);
+  return lists;
+}
+
+/** The entries without those that say again, in all that counts of them, what one before them says. */
+export function onceEach<E>(entries: readonly E[], said: (entry: E) => unknown): E[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    const text = JSON.stringify(said(entry));
+    return !seen.has(text) && seen.add(text);
+  });
 }
 
 /** The entries of each key in the order of time, those of one instant in the order of the log; keys as first seen. */
@@ -111,12 +134,7 @@ export function byKey<E extends { readonly at: number }>(
   entries: readonly E[],
   keyOf: (entry: E) => string,
 ): { readonly lists: ReadonlyMap<string, readonly E[]>; readonly outOfOrder: number } {
-  const lists = new Map<string, E[]>();
-  for (const entry of entries) {
-    const list = lists.get(keyOf(entry));
-    if (list === undefined) lists.set(keyOf(entry), [entry]);
-    else list.push(entry);
-  }
+  const lists = groupedBy(entries, keyOf);
   let outOfOrder = 0;
   for (const list of lists.values()) {
     let latest = Number.NEGATIVE_INFINITY;

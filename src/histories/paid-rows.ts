@@ -4,7 +4,7 @@ import type { Columns } from "../core/source.ts";
 import type { Zone } from "../periods/zone.ts";
 import { snapshot } from "../records/snapshot.ts";
 import { subscription } from "../records/subscription.ts";
-import { type LogLedger, readLog } from "./log.ts";
+import { groupedBy, type LogLedger, onceEach, readLog } from "./log.ts";
 
 /** From a moment on a customer pays so much a month, in units of `10^-scale`. */
 export interface Level {
@@ -40,7 +40,7 @@ interface PaidRow {
   readonly from: number;
   readonly until: number;
   /** The row in every field, to see which are there twice. */
-  readonly text: string;
+  readonly said: object;
 }
 
 /** `zone` is that of times without an offset. */
@@ -55,7 +55,7 @@ export const paidBySubscriptions: PaidReader = (rows, mapping, zone, asOf) => {
   const log = readLog("movements", subscription, rows, mapping, zone);
   const all = log.entries.map(({ startedAt, endedAt, ...rest }) => {
     const until = endedAt !== null && endedAt < asOf ? endedAt : Number.POSITIVE_INFINITY;
-    return { ...rest, from: startedAt, until, text: textOf({ startedAt, endedAt, ...rest }) };
+    return { ...rest, from: startedAt, until, said: fieldsOf({ startedAt, endedAt, ...rest }) };
   });
   const { lists, scale, ledger } = listsOf("subscription", log, all, asOf);
   let addedUp = 0;
@@ -80,7 +80,7 @@ export const paidBySnapshots: PaidReader = (rows, mapping, zone, asOf) => {
     ...rest,
     from: at,
     until: at,
-    text: textOf({ at, ...rest }),
+    said: fieldsOf({ at, ...rest }),
   }));
   const { lists, scale, ledger } = listsOf("snapshot", log, all, asOf);
   const moments = [...new Set([...lists.values()].flatMap((list) => list.map(({ from }) => from)))].sort(
@@ -124,14 +124,8 @@ function listsOf(
     else sound.push({ ...line, amount, currency: currency ?? "" });
   }
   const known = sound.filter(({ from }) => from < asOf);
-  const texts = new Set<string>();
-  const once = known.filter(({ text }) => !texts.has(text) && texts.add(text));
-  const lists = new Map<string, PaidRow[]>();
-  for (const row of once) {
-    const list = lists.get(row.customer);
-    if (list === undefined) lists.set(row.customer, [row]);
-    else list.push(row);
-  }
+  const once = onceEach(known, ({ said }) => said);
+  const lists = groupedBy(once, ({ customer }) => customer);
   for (const [customer, list] of lists) {
     const [one, other] = new Set(list.map(({ currency }) => currency));
     if (other === undefined) continue;
@@ -153,9 +147,8 @@ function listsOf(
   };
 }
 
-function textOf(line: Readonly<Record<string, unknown>>): string {
-  const { row: _, ...fields } = line;
-  return JSON.stringify(fields);
+function fieldsOf({ row: _, ...fields }: Readonly<Record<string, unknown>>): object {
+  return fields;
 }
 
 function currencyOf(list: readonly PaidRow[]): string {

@@ -5,7 +5,7 @@ import type { Columns } from "../core/source.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { ticketEvent } from "../records/ticket-event.ts";
-import { byKey, type Entry, instantOption, type LogLedger, readLog, zoneOption } from "./log.ts";
+import { byKey, type Entry, instantOption, type LogLedger, onceEach, readLog, zoneOption } from "./log.ts";
 import { prioritiesOf, type SlaPolicy, type Term } from "./sla-policy.ts";
 
 /** How the columns of a log of tickets are called, until when it is known, and by which schedules people work. */
@@ -146,12 +146,9 @@ function problemOf(
 
 /** The events of a ticket that are part of its course, the creation first; none where it is not there. */
 function keptEvents(events: readonly Event[], counts: Counts): Event[] {
-  const seen = new Set<string>();
-  const distinct = events.filter(({ at, type, status, priority, schedule }) => {
-    const line = JSON.stringify([at, type, status, priority, schedule]);
-    if (seen.has(line)) counts.duplicate++;
-    return !seen.has(line) && seen.add(line);
-  });
+  const said = ({ at, type, status, priority, schedule }: Event) => [at, type, status, priority, schedule];
+  const distinct = onceEach(events, said);
+  counts.duplicate += events.length - distinct.length;
   const created = distinct.find(({ type }) => type === "created");
   if (created === undefined) {
     counts["without-created"] += distinct.length;

@@ -4,7 +4,7 @@ import type { Mapping } from "../core/mapping.ts";
 import type { Columns } from "../core/source.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { transition } from "../records/transition.ts";
-import { byKey, type Entry, instantOption, type LogLedger, readLog, zoneOption } from "./log.ts";
+import { byKey, type Entry, instantOption, type LogLedger, onceEach, readLog, zoneOption } from "./log.ts";
 import { type Flow, noState } from "./workflow.ts";
 
 /** How the columns of a log of a process are called, and until when it is known. */
@@ -96,12 +96,9 @@ export function coursesAt(courses: readonly Course[], asOf: number): Course[] {
 }
 
 function distinctIn(list: readonly Transition[], counts: Counts): Transition[] {
-  const seen = new Set<string>();
-  return list.filter(({ at, to, from, begunAt }) => {
-    const line = JSON.stringify([at, to, from, begunAt]);
-    if (seen.has(line)) counts.duplicate++;
-    return !seen.has(line) && seen.add(line);
-  });
+  const distinct = onceEach(list, ({ at, to, from, begunAt }) => [at, to, from, begunAt]);
+  counts.duplicate += list.length - distinct.length;
+  return distinct;
 }
 
 /** The runs of one item, from its rows in the order of time. */

@@ -80,6 +80,20 @@ export function instantIn(zone: Zone, subject: string, value: InstantLike): numb
   return instantOrThrow(subject, value);
 }
 
+/**
+ * The same where there may be no zone. A date is then no moment, and what `refusal` makes of it is thrown.
+ */
+export function momentIn(
+  zone: Zone | null,
+  subject: string,
+  value: InstantLike,
+  refusal: (day: string) => KpiError,
+): number {
+  if (zone !== null) return instantIn(zone, subject, value);
+  if (typeof value === "string" && readClock(value)?.dateOnly) throw refusal(value);
+  return instantIn(zoneOf("UTC"), subject, value);
+}
+
 function namedZone(name: string, subject: string): Zone {
   if (name === "UTC") return fixedZone(name, 0);
   if (/^[+-]/.test(name)) {

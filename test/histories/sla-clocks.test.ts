@@ -9,17 +9,11 @@ import {
 import { workSchedule } from "kpi-core/periods";
 import { slaClock } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { statuses } from "./statuses.ts";
 
 // Monday, 5 January 2026, in UTC; a policy of one's own, so that each test shows all that it depends on
 const mon = (time: string) => `2026-01-05T${time}Z`;
 const tue = (time: string) => `2026-01-06T${time}Z`;
-const statuses = {
-  new: "agent",
-  open: "agent",
-  pending: "requester",
-  hold: "third-party",
-  solved: "settled",
-} as const;
 const policy = (metrics: SlaPolicy["metrics"], more: Partial<SlaPolicy> = {}): SlaPolicy => ({
   name: "desk",
   statuses,

@@ -5,16 +5,10 @@ import { slaBreaches, slaTargetAttainment } from "kpi-core/metrics/sla";
 import { workSchedule } from "kpi-core/periods";
 import { slaClock } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { statuses } from "./statuses.ts";
 
 const MINUTE = 60_000;
 const MONDAY = Date.UTC(2026, 0, 5);
-const statuses = {
-  new: "agent",
-  open: "agent",
-  pending: "requester",
-  hold: "third-party",
-  solved: "settled",
-} as const;
 const hours = [["09:00", "17:00"]] as const;
 const desk = workSchedule({
   timeZone: "Europe/Paris",

@@ -1,33 +1,12 @@
 import { evaluate, table } from "kpi-core";
-import { type StateWorkflow, workItems } from "kpi-core/histories";
+import { workItems } from "kpi-core/histories";
 import { workInProgress } from "kpi-core/metrics/flow";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { DAY, log, read } from "./board.ts";
 
-const DAY = 86_400_000;
-const states = {
-  backlog: "before",
-  ready: "waiting",
-  doing: "active",
-  review: "waiting",
-  done: "done",
-} as const;
-const log = (key: string, ...moves: readonly (readonly [number, string])[]) =>
-  moves.map(([day, to]) => ({ key, at: day * DAY, to }));
 const inDays = (seconds: { toNumber(): number } | null) =>
   seconds === null ? null : (seconds.toNumber() * 1000) / DAY;
-
-/** t is taken up again after it was done, u passes over states, v goes back, w waits, x is closed at once. */
-const board = [
-  ...log("t", [0, "backlog"], [2, "ready"], [5, "doing"], [9, "review"], [10, "doing"], [13, "review"]),
-  ...log("t", [14, "done"], [20, "doing"], [22, "done"]),
-  ...log("u", [3, "backlog"], [6, "review"], [7, "done"]),
-  ...log("v", [1, "backlog"], [4, "ready"], [8, "backlog"]),
-  ...log("w", [12, "backlog"]),
-  ...log("x", [15, "done"]),
-];
-const read = (policies: Omit<StateWorkflow, "states"> = {}, asOf = 30) =>
-  workItems(board, { states, ...policies }, { asOf: asOf * DAY });
 
 describe("time in states", () => {
   it("is from start to finish, or until now", () => {
