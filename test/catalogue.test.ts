@@ -203,7 +203,7 @@ describe.each(shown)("%s", (_name, defined) => {
 
   it("its cells are its formula over their inputs", () => {
     let values = 0;
-    promise((rows, asOf) => {
+    const keeps = (rows: Held, asOf: number) => {
       const report = directly(rows, asOf);
       for (const row of [...report.rows, ...report.byGroup, ...report.byPeriod, report.totals]) {
         const cell = row?.cells.it;
@@ -213,7 +213,10 @@ describe.each(shown)("%s", (_name, defined) => {
         const difference = metric(cell.inputs)?.minus(cell.value).abs();
         expect(difference?.lte(cell.value.abs().times("1e-30"))).toBe(true);
       }
-    }, 100); // so many that each metric has a value in some
+    };
+    promise(keeps, 100);
+    // Some need rows that chance seldom makes, such as a customer there at both ends of a month
+    for (let more = 0; values === 0 && more < 50; more++) promise(keeps, 100);
     expect(values).toBeGreaterThan(0);
   });
 

@@ -60,6 +60,7 @@ export interface WorkSchedule {
   dueDays(start: InstantLike, days: number): string;
 }
 
+const DAY = 86_400_000;
 const entries = ["timeZone", "weekly", "exceptions", "holidays", "versions"];
 
 /**
@@ -146,7 +147,10 @@ export function workSchedule(options: WorkScheduleOptions): WorkSchedule {
   }
   requireNames("workSchedule", options, "is not a part of a schedule", entries);
   const zone = zoneOf(options.timeZone);
-  const { intervalsOn, neverOpen, text } = readOpeningDays(options);
+  const { intervalsOn: wished, neverOpen, text } = readOpeningDays(options);
+  // A date that the zone skipped has no hours, nor does a shift begin on it that runs into the next
+  const intervalsOn = (midnight: number) =>
+    zone.start(midnight) < zone.start(midnight + DAY) ? wished(midnight) : [];
   const work = growingTable((from, to) => workedTime(zone, intervalsOn, from, to));
   const dates = growingTable((from, to) => workingDaysOf(zone, intervalsOn, from, to));
 

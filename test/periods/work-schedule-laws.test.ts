@@ -90,7 +90,8 @@ class Words {
   /** When each interval of a date opens and closes. */
   openOn(midnight: number): [open: number, close: number][] {
     const at = (text: string) => Number(text.slice(0, 2)) * HOUR + Number(text.slice(3)) * MINUTE;
-    return this.hoursOn(dateText(midnight))
+    const skipped = this.zone.start(midnight) === this.zone.start(midnight + DAY);
+    return (skipped ? [] : this.hoursOn(dateText(midnight)))
       .map(([from, to]): [number, number] => [at(from), at(to) > at(from) ? at(to) : at(to) + DAY])
       .map(([from, to]) => [this.zone.start(midnight + from), this.zone.start(midnight + to)]);
   }

@@ -164,6 +164,9 @@ describe("a working day is a date on which an interval opens", () => {
     expect(apia.workingDays("2011-12-29", "2011-12-31")).toBe(1);
     expect(apia.dueDays("2011-12-29", 1)).toBe("2011-12-31");
     expect(apia.dueDays("2011-12-31", -1)).toBe("2011-12-29");
+    const night = workSchedule({ timeZone: "Pacific/Apia", weekly: { fri: [["22:00", "06:00"]] } });
+    expect(night.workingDays("2011-12-23", "2011-12-31")).toBe(0);
+    expect(night.elapsed("2011-12-24T06:00:00-10:00", "2012-01-01")).toBe(0);
   });
 
   it("a date that the clock shows again is over", () => {
