@@ -1,18 +1,10 @@
 /** The pages of docs/metrics, printed from the definitions; nothing in them is written twice. */
 import { readFileSync } from "node:fs";
 import type { AnyMetric, Measure } from "kpi-core";
+import { pages } from "../src/catalogue/pages.ts";
 import { folds, type Merge } from "../src/engine/folds.ts";
 import { measureInWords } from "../src/outputs/measure-words.ts";
-import { pages } from "../test/metrics/shown.ts";
 
-const titles: Readonly<Record<keyof typeof pages, string>> = {
-  flow: "Flow of work",
-  service: "Calls and requests",
-  sla: "Service level agreements",
-  retention: "Customers and people who stay",
-  revenue: "Recurring revenue and the customers who bring it",
-  utilisation: "Use of resources, rooms and people",
-};
 const better: Readonly<Record<AnyMetric["better"], string>> = {
   higher: "higher is better",
   lower: "lower is better",
@@ -31,12 +23,12 @@ export function metricPages(): ReadonlyMap<string, string> {
 
 function index(names: readonly (keyof typeof pages)[]): string {
   const lines = names.flatMap((name) => [
-    `## [${titles[name]}](${name}.md)`,
+    `## [${pages[name].title.en}](${name}.md) · ${pages[name].title.fr}`,
     "",
     "| metric | français | also called |",
     "| --- | --- | --- |",
     ...entries(name).map(
-      ([, { id, title, aliases = [] }]) =>
+      ([, [{ id, title, aliases = [] }]]) =>
         `| [${title.en}](${name}.md#${id.toLowerCase()}) | ${title.fr} | ${aliases.join(", ")} |`,
     ),
     "",
@@ -48,15 +40,20 @@ const PRINTED =
   "Printed from the definitions by `npm run docs`; metrics with a setting are shown at one of them.";
 
 function page(name: keyof typeof pages): string {
-  const metrics = entries(name).flatMap(([entry, metric]) => [...section(name, entry, metric), ""]);
-  return [`# ${titles[name]}`, "", `\`kpi-core/metrics/${name}\`. ${PRINTED}`, "", ...metrics].join("\n");
+  const metrics = entries(name).flatMap(([entry, listed]) => [...section(name, entry, listed), ""]);
+  return [`# ${pages[name].title.en}`, "", `\`kpi-core/metrics/${name}\`. ${PRINTED}`, "", ...metrics].join(
+    "\n",
+  );
 }
 
-function entries(name: keyof typeof pages): [string, AnyMetric][] {
-  return Object.entries<AnyMetric>(pages[name]);
+type Shown = readonly [AnyMetric, ...AnyMetric[]];
+
+function entries(name: keyof typeof pages): [string, Shown][] {
+  const listed = Object.entries<AnyMetric | Shown>(pages[name].metrics);
+  return listed.map(([entry, shown]) => [entry, "id" in shown ? [shown] : shown]);
 }
 
-function section(page: string, entry: string, metric: AnyMetric): string[] {
+function section(page: string, entry: string, [metric, ...variants]: Shown): string[] {
   const { id, title, about, formula, unit, aliases = [], matures, source } = metric;
   const inputs = Object.entries(metric.inputs);
   const place = source.url === undefined ? source.text : `[${source.text}](${source.url})`;
@@ -77,6 +74,14 @@ function section(page: string, entry: string, metric: AnyMetric): string[] {
     ...(matures === undefined
       ? []
       : ["", `Final ${matures} after the end of the period; until then there is no value.`]),
+    ...(variants.length === 0
+      ? []
+      : [
+          "",
+          "In other forms:",
+          "",
+          ...variants.map(({ title, about, formula }) => `- **${title.en}**: ${about} \`${formula}\``),
+        ]),
     ...(aliases.length === 0 ? [] : ["", `Also called: ${aliases.join(", ")}.`]),
     "",
     ...example(page, entry, metric),
@@ -102,19 +107,21 @@ function merging({ fold }: Measure): string {
   return `${time.charAt(0).toUpperCase()}${time.slice(1)}; ${groups}.`;
 }
 
-/** How each entry is written in the list of those shown. */
-const written = new Map(
-  Array.from(
-    readFileSync(new URL("../test/metrics/shown.ts", import.meta.url), "utf8").matchAll(
-      /^ {4}(\w+): (\w+)\.([\s\S]+?),\n(?= {4}\w+: | {2}})/gm,
-    ),
-    ([, entry, page, code]) => [`${page} ${entry}`, code?.replace(/\s+/g, " ") ?? ""],
-  ),
-);
+/** How an entry is written in the listing of its page; of several the first. */
+function written(page: string, entry: string): string {
+  const listing = readFileSync(new URL(`../src/catalogue/${page}.ts`, import.meta.url), "utf8");
+  const [, from = ""] = listing.split(new RegExp(`^ {2}${entry}: (?:\\[\\s*)?${page}\\.`, "m"));
+  let depth = 0;
+  const end = Array.from(from).findIndex((letter) => {
+    depth += Number("({[".includes(letter)) - Number(")}]".includes(letter));
+    return depth < 0 || (depth === 0 && letter === ",");
+  });
+  return from.slice(0, end).replace(/\s+/g, " ");
+}
 
 /** The worked example as code that runs. */
 function example(page: string, entry: string, { example: { given, gives } }: AnyMetric): string[] {
-  const code = written.get(`${page} ${entry}`) ?? "";
+  const code = written(page, entry);
   const extra = [
     ["population", "kpi-core"],
     ["subscription", "kpi-core/records"],
