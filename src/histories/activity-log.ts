@@ -99,19 +99,26 @@ function matchesOf({ codes, texts }: Coded, choices: readonly unknown[]): Uint8A
 
 /** The order of times; null unless all are whole milliseconds that a Date can hold, before a moment. */
 function orderOf(times: Float64Array, asOf: number): Pick<Events, "earliest" | "inOrder"> | null {
-  let earliest = times.length === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
-  let before = -8.64e15;
-  let inOrder = true;
-  for (let i = 0; i < times.length; i++) {
+  const rising = risingFrom(times);
+  let earliest = rising === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
+  if (rising > 0 && !((times[rising - 1] as number) < asOf)) return null;
+  for (let i = rising; i < times.length; i++) {
     const t = times[i] as number;
     if (!(t < asOf && t >= -8.64e15 && t === Math.floor(t))) return null;
-    if (t < before) {
-      inOrder = false;
-      earliest = Math.min(earliest, t);
-    }
+    if (t < earliest) earliest = t;
+  }
+  return { earliest, inOrder: rising === times.length };
+}
+
+/** How many times there are until one is earlier than the one before it, or is none. */
+function risingFrom(times: Float64Array): number {
+  let before = -8.64e15;
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i] as number;
+    if (!(t >= before && t === Math.floor(t))) return i;
     before = t;
   }
-  return { earliest, inOrder };
+  return times.length;
 }
 
 function rangeOf(codes: Int32Array): [number, number] {

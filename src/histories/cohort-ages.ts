@@ -73,8 +73,8 @@ export interface AgeClock {
   readonly periods: { readonly bounds: Float64Array; readonly width: number } | null;
   /** The age at which `t` finds who started then. */
   ageAt(start: number, t: number): number;
-  /** How many ages who started at these instants has completed at a moment. */
-  completed(starts: Float64Array, asOf: number): Int32Array;
+  /** How many ages who started at these instants has completed at a moment, written into the array. */
+  completed(starts: Float64Array, asOf: number, found: Int32Array): Int32Array;
   /** When an age is over for somebody who started then; null beyond the end of a calendar. */
   endOf(start: number, age: number): number | null;
 }
@@ -84,7 +84,12 @@ export function elapsedClock({ length, floor }: ElapsedAges): AgeClock {
   return {
     periods: null,
     ageAt: (start, t) => agesUntil(start, floored(t, floor)),
-    completed: (starts, asOf) => Int32Array.from(starts, (start) => agesUntil(start, asOf)),
+    completed(starts, asOf, found) {
+      starts.forEach((start, i) => {
+        found[i] = agesUntil(start, asOf);
+      });
+      return found;
+    },
     endOf: (start, age) => floored(start, floor) + (age + 1) * length,
   };
 }
@@ -100,14 +105,18 @@ export function calendarClock({ width }: CalendarAges, { starts, reaching }: Bou
   return {
     periods: { bounds: starts, width },
     ageAt: (start, t) => Math.floor((placeOf(t) - placeOf(start)) / width),
-    completed(times, asOf) {
+    completed(times, asOf, found) {
       const now = placeOf(asOf); // it has begun, so those before it are over
-      const places = assign(starts, times);
-      for (let i = 0; i < places.length; i++) places[i] = Math.floor((now - (places[i] as number)) / width);
-      return places;
+      return agesBefore(now, assign(starts, times, found), width);
     },
     endOf: (start, age) => reaching(placeOf(start) + (age + 1) * width),
   };
+}
+
+/** Places become how many ages of `width` places there are from each of them up to `now`. */
+function agesBefore(now: number, places: Int32Array, width: number): Int32Array {
+  for (let i = 0; i < places.length; i++) places[i] = Math.floor((now - (places[i] as number)) / width);
+  return places;
 }
 
 /** Where the periods of a calendar start, from the one around an instant to the one around another. */

@@ -35,20 +35,25 @@ export function countMembers(
   shown: readonly Period[],
   groups: Groups,
   rule: RetentionRule,
-  completed: (starts: Float64Array) => Int32Array,
+  completed: (starts: Float64Array, found: Int32Array) => Int32Array,
 ): Counts {
   const cohorts = shown.length;
   const bounds = Float64Array.from([...shown.map(({ start }) => start), shown.at(-1)?.end ?? 0]);
   const groupCount = groups.of === null ? 1 : groups.keys.length;
   const tally = tallyOf(cohorts * groupCount, rule);
   const latest = new Float64Array(cohorts * groupCount).fill(Number.NEGATIVE_INFINITY);
+  // One of each for all blocks: to touch new memory costs more than to write into it
+  const each = wordsFor(rule.lastAge);
+  const [place, done, own, age] = [1, 1, 1, each].map((length) => new Int32Array(length * BLOCK));
   for (let from = 0; from < members.count; from += BLOCK) {
-    const starts = new Float64Array(Math.min(BLOCK, members.count - from));
-    takeStarts(members.starts, from * members.startStep, members.startStep, starts);
-    const places = assign(bounds, starts);
+    const starts = members.starts.subarray(from, from + BLOCK);
+    const part = (array: Int32Array | undefined, width = 1) =>
+      (array as Int32Array).subarray(0, width * starts.length);
+    const places = assign(bounds, starts, part(place));
     if (groups.of !== null) addGroups(places, groups.of.subarray(from, from + BLOCK), cohorts);
     keepLatest(starts, places, latest);
-    tally.add(places, completed(starts), agesFrom(members, from, starts, rule));
+    const ages = agesFrom(members, from, starts, rule, part(own), part(age, each).fill(0));
+    tally.add(places, completed(starts, part(done)), ages);
   }
   return {
     columns: rule.columns,
@@ -64,10 +69,6 @@ export function countMembers(
 }
 
 const BLOCK = 4096;
-
-function takeStarts(from: Float64Array, first: number, step: number, starts: Float64Array): void {
-  for (let i = 0; i < starts.length; i++) starts[i] = from[first + i * step] as number;
-}
 
 /** The place of a cohort among all groups; -1 stays. */
 function addGroups(places: Int32Array, groups: Int32Array, cohorts: number): void {
@@ -97,12 +98,7 @@ function tallyOf(places: number, { columns, lastAge, add, finish }: RetentionRul
     /** Adds members to the lines of their places; what was the place becomes where the counts of the line begin. */
     add(places: Int32Array, completed: Int32Array, ages: Int32Array): void {
       keysFrom(places, completed, most, sizes);
-      for (let i = 0; i < places.length; i++) {
-        const key = places[i] as number;
-        if (key < 0) continue;
-        if ((lineAt[key] as number) < 0) lineAt[key] = (keys.push(key) - 1) * width;
-        places[i] = lineAt[key] as number;
-      }
+      linesFrom(places, lineAt, keys, width);
       while (keys.length * width > counts.length) counts = doubled(counts);
       add(ages, wordsFor(lastAge), places, counts);
     },
@@ -128,6 +124,16 @@ function keysFrom(places: Int32Array, completed: Int32Array, most: number, sizes
     const key = place * (most + 1) + Math.min(completed[i] as number, most);
     sizes[key] = (sizes[key] as number) + 1;
     places[i] = key;
+  }
+}
+
+/** The numbers of pairs become where the counts of their lines begin; a pair that is new gets a line. */
+function linesFrom(places: Int32Array, lineAt: Int32Array, keys: number[], width: number): void {
+  for (let i = 0; i < places.length; i++) {
+    const key = places[i] as number;
+    if (key < 0) continue;
+    if ((lineAt[key] as number) < 0) lineAt[key] = (keys.push(key) - 1) * width;
+    places[i] = lineAt[key] as number;
   }
 }
 

@@ -9,19 +9,13 @@ export const START = 1;
 export const RETURN = 2;
 export const EITHER = START | RETURN;
 
-/**
- * Who belongs to cohorts: a start each, and bits for the times at which there was a return. Where events are many, a
- * start and its bits lie beside one another: an event is of anybody, and then touches one line of the cache and not two.
- */
+/** Who belongs to cohorts: a start each, and bits for the times at which there was a return. */
 export interface Members {
   readonly count: number;
-  /** The start of a member is at `member * startStep`; Infinity for one that never starts. */
+  /** Infinity for a member that never starts. */
   readonly starts: Float64Array;
-  readonly startStep: number;
-  /** The words of 32 bits of a member begin at `member * wordStep + firstWord`; there are `wordsEach`. */
+  /** `wordsEach` words of 32 bits for each member. */
   readonly words: Int32Array;
-  readonly wordStep: number;
-  readonly firstWord: number;
   readonly wordsEach: number;
   /** A bit is for an age; for a period, where this says when periods start and how many make an age. */
   readonly periods: { readonly bounds: Float64Array; readonly width: number } | null;
@@ -43,36 +37,25 @@ export interface Reach {
   readonly beyond: "left out" | "last";
 }
 
-/** Actors with their first starts, and no bits yet: for periods where there are some, else for ages up to a last one. */
+/**
+ * Actors with their first starts, and no bits yet: for periods where there are some, else for ages up to a last one.
+ * The starts of events in the order of time, each of which is one, are found when their periods are marked.
+ */
 export function actorsStarting(events: Events, periods: Members["periods"], lastAge: number): Members {
   const { times, actors, matches, inOrder, actorCount: count } = events;
   const wordsEach = wordsFor(periods === null ? lastAge : periods.bounds.length - 2);
-  const startStep = 1 + Math.ceil(wordsEach / 2); // a double is two words
-  const memory = new ArrayBuffer(8 * startStep * count);
-  const starts = new Float64Array(memory);
-  forget(starts, startStep);
-  if (matches !== null) keepLeastStart(times, actors, matches, starts, startStep);
-  else if (inOrder) keepEarliest(times, actors, starts, startStep);
-  else keepLeast(times, actors, starts, startStep);
-  const words = new Int32Array(memory);
-  const layout = { count, starts, startStep, words, wordStep: 2 * startStep, firstWord: 2, wordsEach };
-  return { ...layout, periods, startEvents: null, fates: new Int32Array(4) };
+  const starts = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  if (matches !== null) keepLeastStart(times, actors, matches, starts);
+  else if (!inOrder || periods === null) keepLeast(times, actors, starts);
+  const words = new Int32Array(count * wordsEach);
+  return { count, starts, words, wordsEach, periods, startEvents: null, fates: new Int32Array(4) };
 }
 
-function forget(starts: Float64Array, step: number): void {
-  for (let at = 0; at < starts.length; at += step) starts[at] = Number.POSITIVE_INFINITY;
-}
-
-/** In the order of time, the first is what is met last from the end: no comparison, so no guess that goes wrong. */
-function keepEarliest(times: Float64Array, actors: Int32Array, starts: Float64Array, step: number): void {
-  for (let i = times.length - 1; i >= 0; i--) starts[(actors[i] as number) * step] = times[i] as number;
-}
-
-function keepLeast(times: Float64Array, actors: Int32Array, starts: Float64Array, step: number): void {
+function keepLeast(times: Float64Array, actors: Int32Array, starts: Float64Array): void {
   for (let i = 0; i < times.length; i++) {
-    const at = (actors[i] as number) * step;
+    const actor = actors[i] as number;
     const t = times[i] as number;
-    if (t < (starts[at] as number)) starts[at] = t;
+    if (t < (starts[actor] as number)) starts[actor] = t;
   }
 }
 
@@ -81,36 +64,35 @@ function keepLeastStart(
   actors: Int32Array,
   matches: Uint8Array,
   starts: Float64Array,
-  step: number,
 ): void {
   for (let i = 0; i < times.length; i++) {
     if (((matches[i] as number) & START) === 0) continue;
-    const at = (actors[i] as number) * step;
+    const actor = actors[i] as number;
     const t = times[i] as number;
-    if (t < (starts[at] as number)) starts[at] = t;
+    if (t < (starts[actor] as number)) starts[actor] = t;
   }
 }
 
 /** The first row that is the start of each member. */
-export function firstEvents(events: Events, { count, starts, startStep }: Members): Int32Array {
+export function firstEvents(events: Events, { count, starts }: Members): Int32Array {
   const { times, actors, matches } = events;
   const found = new Int32Array(count).fill(-1);
   for (let i = times.length - 1; i >= 0; i--) {
     const actor = actors[i] as number;
     const starting = matches === null || ((matches[i] as number) & START) !== 0;
-    if (starting && times[i] === starts[actor * startStep]) found[actor] = i;
+    if (starting && times[i] === starts[actor]) found[actor] = i;
   }
   return found;
 }
 
 /** The earliest start; Infinity where there is none. */
-export function earliestOf({ starts, startStep }: Members): number {
-  return least(starts, startStep);
+export function earliestOf({ matches, earliest }: Events, { starts }: Members): number {
+  return matches === null ? earliest : least(starts);
 }
 
-function least(starts: Float64Array, step: number): number {
+function least(starts: Float64Array): number {
   let earliest = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < starts.length; at += step) earliest = Math.min(earliest, starts[at] as number);
+  for (let i = 0; i < starts.length; i++) earliest = Math.min(earliest, starts[i] as number);
   return earliest;
 }
 
@@ -126,39 +108,24 @@ export function marked(
   ages: CalendarAges | ElapsedAges,
   { lastAge, beyond }: Reach,
 ): Members {
-  const { starts, startStep, words, wordStep, firstWord, fates, periods } = members;
+  const { starts, words, wordsEach, fates, periods } = members;
   if (ages.basis === "calendar" && periods !== null) markByPeriod(events, members, periods.bounds);
   else if (ages.basis === "elapsed") {
     const { times, actors } = events;
     const matches = events.matches ?? new Uint8Array(times.length).fill(EITHER);
     const most = beyond === "last" ? Number.POSITIVE_INFINITY : lastAge;
     const { length, floor } = ages;
-    markByTime(
-      times,
-      actors,
-      matches,
-      starts,
-      startStep,
-      words,
-      wordStep,
-      firstWord,
-      length,
-      floor,
-      lastAge,
-      most,
-      fates,
-    );
+    markByTime(times, actors, matches, starts, words, wordsEach, length, floor, lastAge, most, fates);
   }
-  const count = startsAmong(starts, startStep); // of the events at the instant of a start, one is the start
+  const count = startsAmong(starts); // of the events at the instant of a start, one is the start
   fates[USED] = (fates[USED] as number) + count;
   fates[AT_START] = (fates[AT_START] as number) - count;
   return members;
 }
 
-function startsAmong(starts: Float64Array, step: number): number {
+function startsAmong(starts: Float64Array): number {
   let count = 0;
-  for (let at = 0; at < starts.length; at += step)
-    count += +((starts[at] as number) < Number.POSITIVE_INFINITY);
+  for (let i = 0; i < starts.length; i++) count += +((starts[i] as number) < Number.POSITIVE_INFINITY);
   return count;
 }
 
@@ -168,20 +135,20 @@ function markByPeriod(
   members: Members,
   bounds: Float64Array,
 ): void {
-  const { starts, startStep, words, wordStep, firstWord, fates } = members;
+  const { starts, words, wordsEach, fates } = members;
   for (let from = 0; from < times.length; from += BLOCK) {
     const to = Math.min(from + BLOCK, times.length);
     const [t, who] = [times.subarray(from, to), actors.subarray(from, to)];
     const place = locate(bounds, t[0] as number);
     if (matches !== null) {
       const chosen = matches.subarray(from, to);
-      markChosen(t, who, chosen, assign(bounds, t), starts, startStep, words, wordStep, firstWord, fates);
+      markChosen(t, who, chosen, assign(bounds, t), starts, words, wordsEach, fates);
       continue;
     }
     const isOne = inOrder && place === locate(bounds, t[t.length - 1] as number);
     const used = isOne
-      ? markInOne(t, who, starts, startStep, words, wordStep, firstWord + (place >>> 5), place & 31)
-      : markAny(t, who, assign(bounds, t), starts, startStep, words, wordStep, firstWord);
+      ? markInOne(t, who, starts, words, wordsEach, place >>> 5, place & 31)
+      : markAny(t, who, assign(bounds, t), starts, words, wordsEach);
     fates[USED] = (fates[USED] as number) + used;
     fates[AT_START] = (fates[AT_START] as number) + t.length - used;
   }
@@ -197,18 +164,20 @@ function markInOne(
   times: Float64Array,
   actors: Int32Array,
   starts: Float64Array,
-  startStep: number,
   words: Int32Array,
-  wordStep: number,
+  wordsEach: number,
   word: number,
   bit: number,
 ): number {
   let used = 0;
   for (let i = 0; i < times.length; i++) {
     const actor = actors[i] as number;
-    const isReturn = +((times[i] as number) > (starts[actor * startStep] as number));
+    const t = times[i] as number;
+    const start = starts[actor] as number;
+    if (t < start) starts[actor] = t;
+    const isReturn = +(t > start);
     used += isReturn;
-    const at = actor * wordStep + word;
+    const at = actor * wordsEach + word;
     words[at] = (words[at] as number) | (isReturn << bit);
   }
   return used;
@@ -220,18 +189,19 @@ function markAny(
   actors: Int32Array,
   places: Int32Array,
   starts: Float64Array,
-  startStep: number,
   words: Int32Array,
-  wordStep: number,
-  firstWord: number,
+  wordsEach: number,
 ): number {
   let used = 0;
   for (let i = 0; i < times.length; i++) {
     const actor = actors[i] as number;
     const place = places[i] as number;
-    const isReturn = +((times[i] as number) > (starts[actor * startStep] as number));
+    const t = times[i] as number;
+    const start = starts[actor] as number;
+    if (t < start) starts[actor] = t;
+    const isReturn = +(t > start);
     used += isReturn;
-    const at = actor * wordStep + firstWord + (place >>> 5);
+    const at = actor * wordsEach + (place >>> 5);
     words[at] = (words[at] as number) | (isReturn << (place & 31));
   }
   return used;
@@ -244,17 +214,15 @@ function markChosen(
   matches: Uint8Array,
   places: Int32Array,
   starts: Float64Array,
-  startStep: number,
   words: Int32Array,
-  wordStep: number,
-  firstWord: number,
+  wordsEach: number,
   fates: Fates,
 ): void {
   for (let i = 0; i < times.length; i++) {
     const actor = actors[i] as number;
     const starting = (matches[i] as number) & START;
     const returning = (matches[i] as number) >> 1;
-    const start = starts[actor * startStep] as number;
+    const start = starts[actor] as number;
     const after = +((times[i] as number) > start);
     const same = +(times[i] === start);
     const before = (after | same) ^ 1;
@@ -264,7 +232,7 @@ function markChosen(
     fates[AT_START] = (fates[AT_START] as number) + (starting & same);
     fates[LATER_START] = (fates[LATER_START] as number) + (starting & after & (returning ^ 1));
     const place = places[i] as number;
-    const at = actor * wordStep + firstWord + (place >>> 5);
+    const at = actor * wordsEach + (place >>> 5);
     words[at] = (words[at] as number) | (isReturn << (place & 31));
   }
 }
@@ -275,10 +243,8 @@ function markByTime(
   actors: Int32Array,
   matches: Uint8Array,
   starts: Float64Array,
-  startStep: number,
   words: Int32Array,
-  wordStep: number,
-  firstWord: number,
+  wordsEach: number,
   length: number,
   floor: number,
   lastAge: number,
@@ -290,7 +256,7 @@ function markByTime(
     if (bits === 0) continue;
     const actor = actors[i] as number;
     const t = times[i] as number;
-    const start = starts[actor * startStep] as number;
+    const start = starts[actor] as number;
     const isReturn = (bits & RETURN) !== 0 && (t > start || (t === start && bits === RETURN));
     const fate = isReturn ? USED : t < start ? BEFORE_START : t === start ? AT_START : LATER_START;
     fates[fate] = (fates[fate] as number) + 1;
@@ -298,7 +264,7 @@ function markByTime(
     const age = Math.floor(passed / length);
     if (!isReturn || age > most) continue;
     const bit = Math.min(age, lastAge);
-    const at = actor * wordStep + firstWord + (bit >>> 5);
+    const at = actor * wordsEach + (bit >>> 5);
     words[at] = (words[at] as number) | (1 << (bit & 31));
   }
 }

@@ -58,10 +58,7 @@ export function membersByEach(
   return {
     count: starts.length,
     starts: Float64Array.from(starts),
-    startStep: 1,
     words,
-    wordStep: wordsEach,
-    firstWord: 0,
     wordsEach,
     periods: null,
     startEvents: Int32Array.from(startEvents),

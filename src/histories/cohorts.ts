@@ -74,7 +74,7 @@ export function cohorts<R extends object>(
   const mostAges = events.earliest < asOf ? clock.ageAt(events.earliest, asOf - 1) : 0;
   const ruleUpTo = (upTo: number) => retentionRule("cohorts", retained, options.upTo ?? upTo);
   const actors = actorsStarting(events, clock.periods, ruleUpTo(mostAges).lastAge);
-  const first = earliestOf(actors);
+  const first = earliestOf(events, actors);
   const shown = cohortsShown(plan, first);
   const oldest = Math.max(shown[0]?.start ?? first, first);
   const rule = ruleUpTo(oldest < asOf ? clock.ageAt(oldest, asOf - 1) : 0);
@@ -85,7 +85,9 @@ export function cohorts<R extends object>(
       : marked(events, actors, plan.ages, rule);
 
   const groups = groupsOf(rows, by, events, members);
-  const counts = countMembers(members, shown, groups, rule, (starts) => clock.completed(starts, asOf));
+  const counts = countMembers(members, shown, groups, rule, (starts, found) =>
+    clock.completed(starts, asOf, found),
+  );
   const everFinal = retained !== "onOrAfter";
   const tableOf = (group: number | null) =>
     cohortTable({ counts, group, cohorts: shown, asOf, everFinal, endOf: clock.endOf });

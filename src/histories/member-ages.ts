@@ -2,41 +2,34 @@ import { assign } from "../periods/locate.ts";
 import { type Members, wordsFor } from "./cohort-kernel.ts";
 import { lowestBit, type RetentionRule } from "./retention-rules.ts";
 
-/** The ages of members as bits, `wordsFor(lastAge)` words for each of those from `from` on that started then. */
+/**
+ * The ages of members as bits, `wordsFor(lastAge)` words for each of those from `from` on that started then. The
+ * arrays are to write into: the periods of the starts, and the ages, which are 0 before.
+ */
 export function agesFrom(
-  { words, wordStep, firstWord, wordsEach, periods }: Members,
+  { words, wordsEach, periods }: Members,
   from: number,
   starts: Float64Array,
   { lastAge, beyond }: RetentionRule,
+  found: Int32Array,
+  ages: Int32Array,
 ): Int32Array {
   const each = wordsFor(lastAge);
-  const ages = new Int32Array(starts.length * each);
-  const first = from * wordStep + firstWord;
-  if (periods === null) copy(words, first, wordStep, each, ages);
+  const first = from * wordsEach;
+  if (periods === null) copy(words, first, wordsEach, each, ages);
   else {
-    const places = assign(periods.bounds, starts);
+    const places = assign(periods.bounds, starts, found);
     const { width } = periods;
     if (width > 1 || beyond === "last") {
-      gather(
-        words,
-        first,
-        wordStep,
-        wordsEach,
-        places,
-        ages,
-        each,
-        width,
-        lastAge,
-        beyond === "last" ? 1 : 0,
-      );
-    } else shift(words, first, wordStep, wordsEach, places, ages, each, lastAge);
+      gather(words, first, wordsEach, places, ages, each, width, lastAge, beyond === "last" ? 1 : 0);
+    } else shift(words, first, wordsEach, places, ages, each, lastAge);
   }
   return ages;
 }
 
-function copy(words: Int32Array, first: number, wordStep: number, each: number, ages: Int32Array): void {
+function copy(words: Int32Array, first: number, wordsEach: number, each: number, ages: Int32Array): void {
   for (let member = 0; member * each < ages.length; member++) {
-    for (let w = 0; w < each; w++) ages[member * each + w] = words[first + member * wordStep + w] as number;
+    for (let w = 0; w < each; w++) ages[member * each + w] = words[first + member * wordsEach + w] as number;
   }
 }
 
@@ -44,7 +37,6 @@ function copy(words: Int32Array, first: number, wordStep: number, each: number, 
 function shift(
   words: Int32Array,
   first: number,
-  wordStep: number,
   wordsEach: number,
   places: Int32Array,
   ages: Int32Array,
@@ -58,7 +50,7 @@ function shift(
     const skipped = place >>> 5;
     const by = place & 31;
     for (let i = 0; i < each; i++) {
-      const at = first + member * wordStep + skipped + i;
+      const at = first + member * wordsEach + skipped + i;
       const low = skipped + i < wordsEach ? (words[at] as number) : 0;
       const high = skipped + i + 1 < wordsEach ? (words[at + 1] as number) : 0;
       const bits = by === 0 ? low : (low >>> by) | (high << (32 - by));
@@ -71,7 +63,6 @@ function shift(
 function gather(
   words: Int32Array,
   first: number,
-  wordStep: number,
   wordsEach: number,
   places: Int32Array,
   ages: Int32Array,
@@ -84,7 +75,7 @@ function gather(
     const place = places[member] as number;
     if (place < 0) continue;
     for (let w = place >>> 5; w < wordsEach; w++) {
-      for (let bits = words[first + member * wordStep + w] as number; bits !== 0; bits &= bits - 1) {
+      for (let bits = words[first + member * wordsEach + w] as number; bits !== 0; bits &= bits - 1) {
         const passed = Math.floor((32 * w + lowestBit(bits) - place) / width);
         if (passed > lastAge && clamps === 0) continue;
         const age = Math.min(passed, lastAge);

@@ -18,9 +18,15 @@ export function locate(bounds: Float64Array, t: number): number {
   return t >= start && t < end ? settle(bounds, ((t - start) / (end - start)) * last, t) : -1;
 }
 
-/** `locate` for many instants: one period number each, -1 for those outside and for NaN. */
-export function assign(bounds: Float64Array, times: Float64Array): Int32Array {
-  const found = new Int32Array(times.length);
+/**
+ * `locate` for many instants: one period number each, -1 for those outside and for NaN. Who asks often gives an array
+ * to write them into.
+ */
+export function assign(
+  bounds: Float64Array,
+  times: Float64Array,
+  found: Int32Array = new Int32Array(times.length),
+): Int32Array {
   const last = bounds.length - 1;
   const start = bounds[0] as number;
   const end = bounds[last] as number;
