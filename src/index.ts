@@ -1,3 +1,4 @@
+export { type Coded, coded } from "./core/coded.ts";
 export { Decimal, type Numeric } from "./core/decimal.ts";
 export type { AnyMetric, Given, MetricWords, Source } from "./core/definition.ts";
 export { KpiError, type KpiErrorCode } from "./core/errors.ts";

@@ -1,3 +1,4 @@
+import { type Coded, isCoded } from "./coded.ts";
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
 
@@ -8,6 +9,8 @@ export interface RowSource {
   column(name: string): ((row: number) => unknown) | null;
   /** The values of a column that is held as one; null where rows are held. */
   values(name: string): ArrayLike<unknown> | null;
+  /** A column that is held as codes and their texts; else null. */
+  coded(name: string): Coded | null;
   /** A whole row, for mappings that are functions. */
   row(row: number): unknown;
 }
@@ -67,6 +70,7 @@ function rowSource(rows: Iterable<object>): RowSource {
     length: all.length,
     row: (row) => all[row],
     values: () => null,
+    coded: () => null,
     column(name) {
       if (all.length > 0 && !all.some((row) => name in row)) return null;
       return (row) => (all[row] as Readonly<Record<string, unknown>>)[name];
@@ -87,6 +91,10 @@ function columnSource(named: Readonly<Record<string, ColumnLike>>): RowSource {
     values(name) {
       const column = named[name];
       return column === undefined || "get" in column ? null : column;
+    },
+    coded(name) {
+      const column = named[name];
+      return isCoded(column) ? column : null;
     },
     row: (row) => Object.fromEntries(readers.map(([name, read]) => [name, read(row)])),
   };

@@ -1,27 +1,30 @@
 import { fraction } from "../core/fraction.ts";
 import type { FoldName, Measure } from "../core/measure.ts";
 import { counted, type Finished, keyAt, nAt, none, over, quantileAt, totalAt, valuesOf } from "./finish.ts";
+import { exactly } from "./layout.ts";
 import { lasted, lifetimesAt, livesAtRisk, livesBegun } from "./lives.ts";
 import {
   ageAt,
   counts,
   countsOfMoments,
+  countsOfStays,
   currenciesOf,
   type Folding,
   lasting,
+  lengths,
   moments,
-  ofPeriod,
-  overlap,
   present,
   ranked,
   runs,
+  stays,
   stepsOf,
+  stocked,
   totals,
   weighed,
 } from "./pieces.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
-import { busySpans, mostAtOnce, mostBusy } from "./steps.ts";
+import { busyFor, mostAtOnce, mostBusy } from "./steps.ts";
 
 /**
  * How the cells of a measure become one: added up, or that of the first or last period. `equal` is for what all
@@ -99,13 +102,7 @@ function stock(when: "atStart" | "atEnd", overTime: Merge): Fold {
     overTime,
     overGroups: "add",
     grows: ["groups"],
-    fold(folding) {
-      const spread = present(folding, when);
-      return {
-        sums: { n: counts(folding, spread), total: totals(folding, spread) },
-        runs: currenciesOf(folding, spread),
-      };
-    },
+    fold: (folding) => stocked(folding, stays(folding, when)),
     finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
   };
 }
@@ -115,7 +112,7 @@ const stayed: Fold = {
   overTime: { refused: "who stayed through each of two periods need not have stayed through both" },
   overGroups: "add",
   grows: ["groups"],
-  fold: (folding) => ({ sums: { n: counts(folding, present(folding, "stayed")) }, runs: {} }),
+  fold: (folding) => ({ sums: { n: countsOfStays(folding, stays(folding, "stayed")) }, runs: {} }),
   finish: (state, cell) => counted(state, cell),
 };
 
@@ -124,13 +121,7 @@ const whole: Fold = {
   overTime: { refused: "what is true of each of two periods need not be true of both as one" },
   overGroups: "add",
   grows: ["groups"],
-  fold(folding) {
-    const spread = ofPeriod(folding);
-    return {
-      sums: { n: counts(folding, spread), total: totals(folding, spread) },
-      runs: currenciesOf(folding, spread),
-    };
-  },
+  fold: (folding) => stocked(folding, exactly(folding.layout, folding.fates, folding.placed)),
   finish(state, cell) {
     const n = nAt(state, cell);
     return n === 0 ? none : { value: totalAt(state, cell), n };
@@ -140,13 +131,10 @@ const whole: Fold = {
 const seconds: Fold = {
   ...added,
   asOf: true,
-  fold(folding) {
-    const spread = lasting(folding);
-    return {
-      sums: { total: weighed(folding, spread, (row, cell) => overlap(folding, row, cell)) },
-      runs: currenciesOf(folding, spread),
-    };
-  },
+  fold: (folding) => ({
+    sums: { total: lengths(folding) },
+    runs: folding.currencies.length === 0 ? {} : currenciesOf(folding, lasting(folding)),
+  }),
   finish: (state, cell) => ({ value: totalAt(state, cell), n: null }),
 };
 
@@ -193,7 +181,7 @@ const peak: Fold = {
   finish({ runs }, cell) {
     const steps = runs.steps as Runs;
     return {
-      value: fraction(BigInt(steps.keys.length === 1 ? mostAtOnce(steps, cell) : mostBusy(steps, cell))),
+      value: fraction(BigInt(steps.scales.length === 1 ? mostAtOnce(steps, cell) : mostBusy(steps, cell))),
       n: null,
     };
   },
@@ -204,8 +192,7 @@ const busySeconds: Fold = {
   asOf: true,
   fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }),
   finish({ runs }, cell) {
-    const busy = busySpans(runs.steps as Runs, cell).reduce((sum, { from, to }) => sum + to - from, 0);
-    return { value: fraction(BigInt(busy), 1000n), n: null };
+    return { value: fraction(BigInt(busyFor(runs.steps as Runs, cell)), 1000n), n: null };
   },
 };
 

@@ -15,16 +15,31 @@ export function keyColumnOf(keys: readonly Key[]): KeyColumn {
   return { values, codes: Int32Array.from(keys, (key) => codeOf.get(key) as number) };
 }
 
-/** The group of each row: its code is a place in `groups`, of which each is there once. */
+/** The group of each row: its code is a place in `groups`. */
 export interface GroupColumn {
   readonly codes: Int32Array;
   readonly groups: readonly Group[];
+  /** Those of the groups that some row is in. */
+  readonly occurring: readonly Group[];
 }
 
 /** Names one after the other: the groups by all but the last, each with the keys of the last that occur with it. */
 export function groupColumn(keys: readonly KeyColumn[], rows: number): GroupColumn {
-  const one: GroupColumn = { codes: new Int32Array(rows), groups: [[]] };
-  return keys.reduce(withKeys, one);
+  const [first, ...others] = keys;
+  if (first === undefined) return { codes: new Int32Array(rows), groups: [[]], occurring: [[]] };
+  return others.reduce(withKeys, byOneKey(first));
+}
+
+function byOneKey({ codes, values }: KeyColumn): GroupColumn {
+  const groups = values.map((key): Group => [key]);
+  const seen = seenAmong(codes, groups.length);
+  return { codes, groups, occurring: groups.filter((_, code) => seen[code] === 1) };
+}
+
+function seenAmong(codes: Int32Array, count: number): Uint8Array {
+  const seen = new Uint8Array(count);
+  for (let row = 0; row < codes.length; row++) seen[codes[row] as number] = 1;
+  return seen;
 }
 
 function withKeys({ codes: before, groups }: GroupColumn, { codes: own, values }: KeyColumn): GroupColumn {
@@ -42,7 +57,7 @@ function withKeys({ codes: before, groups }: GroupColumn, { codes: own, values }
     }
     codes[row] = code;
   }
-  return { codes, groups: found };
+  return { codes, groups: found, occurring: found };
 }
 
 const MOST_DENSE = 2 ** 21;
@@ -79,6 +94,7 @@ export function numbersOf(groups: readonly Group[], some: readonly Group[]): Int
 /** The number of each row's group among `groups`. */
 export function renumbered({ codes, groups: own }: GroupColumn, groups: readonly Group[]): Int32Array {
   const numbers = numbersOf(groups, own);
+  if (numbers.every((number, code) => number === code)) return codes;
   const found = new Int32Array(codes.length);
   for (let row = 0; row < found.length; row++) found[row] = numbers[codes[row] as number] ?? -1;
   return found;

@@ -1,5 +1,6 @@
-import { assign, locate } from "../periods/locate.ts";
+import { assign } from "../periods/locate.ts";
 import type { Placed } from "./fate.ts";
+import type { Stays, Stretches } from "./kernels-spans.ts";
 import type { Cells } from "./sums.ts";
 
 /** How cells are numbered: period by period, and in each period group by group. */
@@ -40,75 +41,113 @@ export function endOfPeriod({ bounds, asOf }: Layout, period: number): number {
   return Math.min(bounds[period + 1] as number, asOf);
 }
 
-/** Each counted row in the cell of its moment. */
-export function atMoment(
+/** The cell of each moment, whatever becomes of its row; -1 outside the periods. */
+export function cellsOfMoments(
   { bounds, groups }: Layout,
   groupOf: Int32Array,
-  counted: Uint8Array,
   { start }: Placed,
-): Moments {
+): Int32Array {
   const cells = assign(bounds, start);
+  if (groups > 1) addGroups(cells, groupOf, groups);
+  return cells;
+}
+
+/** Periods become cells. */
+function addGroups(cells: Int32Array, groupOf: Int32Array, groups: number): void {
   for (let row = 0; row < cells.length; row++) {
     const period = cells[row] as number;
-    cells[row] = counted[row] !== 0 || period < 0 ? -1 : period * groups + (groupOf[row] as number);
+    cells[row] = (period * groups + (groupOf[row] as number)) | (period >> 31);
+  }
+}
+
+/** Each counted row in the cell of its moment. */
+export function atMoment(cellOf: Int32Array, counted: Uint8Array): Moments {
+  const cells = new Int32Array(cellOf.length);
+  // Where the fate is any but 0 all bits are set, which is -1
+  for (let row = 0; row < cells.length; row++) {
+    cells[row] = (cellOf[row] as number) | (-(counted[row] as number) >> 31);
   }
   return { cells };
 }
 
-/** Each counted row in every period with something to count: just before its end, its start, or at both. */
+/** The periods in which each counted row has something to count: just before their end, their start, or at both. */
 export function inStock(
-  layout: Layout,
-  groupOf: Int32Array,
+  { bounds, asOf }: Layout,
   counted: Uint8Array,
-  placed: Placed,
+  { start, end }: Placed,
   when: "atEnd" | "atStart" | "stayed" | "touched",
-): Spread {
-  const { bounds, asOf } = layout;
+): Stays {
+  const periods = bounds.length - 1;
+  const [startsIn, endsIn] = [assign(bounds, start), assign(bounds, end)];
   const begin = bounds[0] as number;
-  const last = periodsIn(layout);
-  return spread(layout, groupOf, counted, (row) => {
-    const start = placed.start[row] as number;
-    const end = placed.end[row] as number;
-    const isOpen = !(end < asOf); // NaN is open
-    const startsIn = start < begin ? -1 : locate(bounds, start);
-    const endsIn = isOpen || end >= (bounds[last] as number) ? last : locate(bounds, end);
-    const first = when === "atEnd" || when === "touched" ? Math.max(startsIn, 0) : startsIn + 1;
-    return [first, when === "atEnd" || when === "stayed" ? endsIn : Math.min(endsIn + 1, last)];
-  });
+  const over = bounds[periods] as number;
+  const fromNext = when === "atStart" || when === "stayed" ? 1 : 0;
+  const untilNext = when === "atStart" || when === "touched" ? 1 : 0;
+  for (let row = 0; row < startsIn.length; row++) {
+    if (counted[row] !== 0) {
+      startsIn[row] = 0;
+      endsIn[row] = 0;
+      continue;
+    }
+    const t = end[row] as number;
+    const isOpen = !(t < asOf) || t >= over; // NaN is open
+    const ended = isOpen ? periods : t < begin ? -1 : (endsIn[row] as number);
+    const started = startsIn[row] as number; // -1 before the first: who is outside at the other end is not counted
+    startsIn[row] = Math.max(started + fromNext, 0);
+    endsIn[row] = Math.min(ended + untilNext, periods);
+  }
+  return { first: startsIn, last: endsIn };
 }
 
-/** Each counted row whose span is exactly a period, in that period; what is still to come of it is part of it. */
-export function exactly(
-  layout: Layout,
-  groupOf: Int32Array,
+/** The period that the span of each counted row is exactly; what is still to come of it is part of it. */
+export function exactly({ bounds }: Layout, counted: Uint8Array, { start, end, closing }: Placed): Stays {
+  const first = assign(bounds, start);
+  const last = new Int32Array(first.length);
+  for (let row = 0; row < first.length; row++) {
+    const period = first[row] as number;
+    const isWhole =
+      counted[row] === 0 &&
+      start[row] === bounds[period] &&
+      (end[row] as number) + closing === (bounds[period + 1] as number);
+    last[row] = isWhole ? period + 1 : period;
+  }
+  return { first, last };
+}
+
+/**
+ * The spans of rows from `first` on, within the periods and before the report, written into `from` and `to`; one of no
+ * length where a row is not counted.
+ */
+export function stretchesOf(
+  { bounds, asOf }: Layout,
   counted: Uint8Array,
   { start, end, closing }: Placed,
-): Spread {
-  const { bounds } = layout;
-  return spread(layout, groupOf, counted, (row) => {
-    const period = locate(bounds, start[row] as number);
-    const isWhole =
-      start[row] === bounds[period] && (end[row] as number) + closing === (bounds[period + 1] as number);
-    return isWhole ? [period, period + 1] : [0, 0];
-  });
+  first: number,
+  { from, to }: Pick<Stretches, "from" | "to">,
+): void {
+  const begin = bounds[0] as number;
+  const over = Math.min(bounds[bounds.length - 1] as number, asOf);
+  for (let i = 0; i < from.length; i++) {
+    const row = first + i;
+    const t = end[row] as number;
+    const limit = counted[row] === 0 ? over : Number.NEGATIVE_INFINITY;
+    from[i] = Math.max(start[row] as number, begin);
+    to[i] = t < asOf ? Math.min(t + closing, limit) : limit;
+  }
 }
 
-/** Rows in the periods from the first up to, and without, the second. */
-function spread(
-  { groups }: Layout,
-  groupOf: Int32Array,
-  counted: Uint8Array,
-  range: (row: number) => readonly [number, number],
-): Spread {
-  const rows: number[] = [];
-  const cells: number[] = [];
-  for (let row = 0; row < counted.length; row++) {
-    if (counted[row] !== 0) continue;
-    const [first, last] = range(row);
-    for (let period = first; period < last; period++) {
-      rows.push(row);
-      cells.push(period * groups + (groupOf[row] as number));
+/** An entry for each row and period that it is in. */
+export function spreadOver({ first, last }: Stays, { groups }: Layout, groupOf: Int32Array): Spread {
+  let entries = 0;
+  for (let row = 0; row < first.length; row++) {
+    entries += Math.max((last[row] as number) - (first[row] as number), 0);
+  }
+  const [rows, cells] = [new Int32Array(entries), new Int32Array(entries)];
+  for (let row = 0, entry = 0; row < first.length; row++) {
+    for (let period = first[row] as number; period < (last[row] as number); period++) {
+      rows[entry] = row;
+      cells[entry++] = period * groups + (groupOf[row] as number);
     }
   }
-  return { rows: Int32Array.from(rows), cells: Int32Array.from(cells) };
+  return { rows, cells };
 }

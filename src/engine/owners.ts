@@ -88,7 +88,7 @@ export function groupsOfParts({ codes, groups }: GroupColumn, placed: readonly P
   const numbers = new Int32Array(groups.length).fill(-1);
   for (const [number, code] of [...found].entries()) numbers[code] = number;
   // A part without a group is absent in every measure, and has no cell
-  return { groups: kept, codes: codes.map((code) => numbers[code] as number) };
+  return { groups: kept, occurring: kept, codes: codes.map((code) => numbers[code] as number) };
 }
 
 /** Throws where a measure is about whole spans, which cannot be shared out among the states of a thing. */

@@ -1,22 +1,26 @@
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
-import { type Column, gathered, type TextColumn } from "./column.ts";
+import { type Column, EXACT, gathered, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
 import { multiplied } from "./kernels.ts";
+import { addLengths, addStays, lengthsIn, noLengths, type Stays, type Stretches } from "./kernels-spans.ts";
 import {
   atMoment,
   cellsIn,
   endOfPeriod,
-  exactly,
   inStock,
   type Layout,
   type Moments,
+  periodsIn,
   type Spread,
+  spreadOver,
+  stretchesOf,
 } from "./layout.ts";
 import { pileOf } from "./pile.ts";
 import { type RunKey, type Runs, runsOf } from "./runs.ts";
+import { pileOfSpans } from "./span-pile.ts";
 import type { State } from "./state.ts";
-import { type Sums, sumsOf } from "./sums.ts";
+import { compact, type Sums, sumsOf } from "./sums.ts";
 
 /** What a fold reads: the rows of one measure, where they lie, and what they are worth. */
 export interface Folding {
@@ -31,13 +35,15 @@ export interface Folding {
   readonly currencies: readonly (readonly (string | null)[])[];
   /** What measures of the same rows and values share, made when one of them first asks. */
   readonly once: <V>(what: string, make: () => V) => V;
+  /** The cell of each moment, whatever becomes of its row. */
+  readonly cellOf: () => Int32Array;
   /** For spans in working time: what is worked between two instants. */
   readonly work: WorkClock | null;
 }
 
 /** The cell of each row. */
-export function moments({ layout, groupOf, fates, placed, once }: Folding): Moments {
-  return once("moments", () => atMoment(layout, groupOf, fates, placed));
+export function moments({ cellOf, fates, once }: Folding): Moments {
+  return once("moments", () => atMoment(cellOf(), fates));
 }
 
 /** The rows that have a cell, with it. */
@@ -51,15 +57,115 @@ export function spreadOf({ cells: all }: Moments): Spread {
   return { rows, cells };
 }
 
-export function present(
-  { layout, groupOf, fates, placed }: Folding,
-  when: Parameters<typeof inStock>[4],
-): Spread {
-  return inStock(layout, groupOf, fates, placed, when);
+/** The periods that rows are in. */
+export function stays({ layout, fates, placed, once }: Folding, when: Parameters<typeof inStock>[3]): Stays {
+  return once(`stays ${when}`, () => inStock(layout, fates, placed, when));
 }
 
-export function ofPeriod({ layout, groupOf, fates, placed }: Folding): Spread {
-  return exactly(layout, groupOf, fates, placed);
+/** An entry for each row and period that it is in. */
+export function present(folding: Folding, when: Parameters<typeof inStock>[3]): Spread {
+  return spreadOver(stays(folding, when), folding.layout, folding.groupOf);
+}
+
+/** How many rows are in each cell. */
+export function countsOfStays({ layout, groupOf }: Folding, stays: Stays): Sums {
+  return { scale: 0, units: addStays(stays, groupOf, layout.groups, null, periodsIn(layout)) };
+}
+
+/** Rows by the periods that they are in: how many, and their values added up, or their number where they have none. */
+export function stocked(folding: Folding, stays: Stays): State {
+  const { layout, groupOf, value, currencies } = folding;
+  const n = countsOfStays(folding, stays);
+  const spread = () => spreadOver(stays, layout, groupOf);
+  return {
+    sums: { n, total: value === null ? n : (valuesOfStays(folding, stays) ?? totals(folding, spread())) },
+    runs: currencies.length === 0 ? {} : currenciesOf(folding, spread()),
+  };
+}
+
+/** Null where the values are not numbers whose sums doubles hold. */
+function valuesOfStays({ layout, groupOf, value }: Folding, stays: Stays): Sums | null {
+  if (value?.type !== "number" || value.bound * groupOf.length >= EXACT) return null;
+  const units = addStays(stays, groupOf, layout.groups, value.units, periodsIn(layout));
+  return { scale: value.scale, units };
+}
+
+/** How long rows lie in each cell, times their values where they have any, in seconds. */
+export function lengths(folding: Folding): Sums {
+  const { layout, groupOf, value } = folding;
+  const clock = clockOf(folding);
+  const most = longest(clock.bounds) * (value?.type === "number" ? value.bound : 1);
+  const rows = Math.floor((EXACT - 1) / Math.max(most, 1)); // at most so many at once, lest their sum pass 2^53
+  if ((value !== null && value.type !== "number") || rows < BLOCK) {
+    return weighed(folding, lasting(folding), (row, cell) => overlap(folding, row, cell));
+  }
+  const { groups } = layout;
+  const scale = 3 + (value?.scale ?? 0);
+  const parts: Float64Array[] = [];
+  let own = noLengths(periodsIn(layout), groups);
+  let added = 0;
+  for (const { first, ...stretches } of stretchesIn(folding, clock)) {
+    const [end, length] = [first + stretches.from.length, stretches.from.length];
+    addLengths(
+      stretches,
+      groupOf.subarray(first, end),
+      groups,
+      value?.units.subarray(first, end) ?? null,
+      own,
+    );
+    added += length;
+    if (added + BLOCK <= rows) continue;
+    parts.push(lengthsIn(own, clock.bounds, groups));
+    own = noLengths(periodsIn(layout), groups);
+    added = 0;
+  }
+  const last = lengthsIn(own, clock.bounds, groups);
+  if (parts.length === 0) return { scale, units: last };
+  const sums = (all: bigint[], part: Float64Array) =>
+    all.map((ms, cell) => ms + BigInt(part[cell] as number));
+  return compact({ scale, units: parts.reduce(sums, Array.from(last, BigInt)) });
+}
+
+const BLOCK = 4096;
+
+function longest(bounds: Float64Array): number {
+  let most = 0;
+  for (let i = 1; i < bounds.length; i++)
+    most = Math.max(most, (bounds[i] as number) - (bounds[i - 1] as number));
+  return most;
+}
+
+/** A clock that spans are held to, and where periods begin on it. */
+interface SpanClock {
+  readonly bounds: Float64Array;
+  readonly at: ((t: number) => number) | null;
+}
+
+/** In working time instants stand at what is worked since 1970, so that closed hours have no length. */
+function clockOf({ layout, work }: Folding): SpanClock {
+  if (work === null || periodsIn(layout) === 0) return { bounds: layout.bounds, at: null };
+  const at = (t: number) => work(0, t) ?? 0;
+  return { bounds: layout.bounds.map(at), at };
+}
+
+/** Where the spans of rows lie, block by block in the same arrays. */
+function* stretchesIn({ layout, fates, placed }: Folding, { bounds, at }: SpanClock) {
+  const [from, to] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
+  for (let first = 0; first < fates.length; first += BLOCK) {
+    const length = Math.min(BLOCK, fates.length - first);
+    const block = { from: from.subarray(0, length), to: to.subarray(0, length), bounds, first };
+    stretchesOf(layout, fates, placed, first, block);
+    if (at !== null) ontoClock(block, at);
+    yield block;
+  }
+}
+
+function ontoClock({ from, to }: Stretches, at: (t: number) => number): void {
+  for (let row = 0; row < from.length; row++) {
+    if (!((from[row] as number) < (to[row] as number))) continue;
+    from[row] = at(from[row] as number);
+    to[row] = at(to[row] as number);
+  }
 }
 
 export function counts({ layout }: Folding, { cells }: Moments): Sums {
@@ -99,11 +205,11 @@ export function runs(
 
 /** The values of the rows, sorted in each cell, and how many there are. */
 export function ranked(folding: Folding): State {
-  const { layout, once } = folding;
+  const { once } = folding;
   const values = once("ranked", () => {
     const { cells } = moments(folding);
     const column = folding.value as Column;
-    if (column.type === "number") return pileOf(cells, column.units, cellsIn(layout), column.scale);
+    if (column.type === "number") return pileOf(cells, column.units, countsOfMoments(folding), column.scale);
     return runs(folding, { cells }, [keysOf(column)], [column.type === "big" ? column.scale : 0]);
   });
   return {
@@ -178,30 +284,12 @@ export function lasting(folding: Folding): Spread {
   return { rows: rows.filter(lasts), cells: cells.filter(lasts) };
 }
 
-/**
- * A step up where a span begins in a cell and one down where it ends, by resource where there are any. In working
- * time the steps stand at what is worked since 1970, so that closed hours have no length.
- */
+/** The pieces of spans in each cell, by resource where there are any. */
 export function stepsOf(folding: Folding): Runs {
-  const { layout, value, work } = folding;
-  const resources = value === null ? null : (value as TextColumn);
-  const { rows, cells } = lasting(folding);
-  const [times, owners, at, weights]: [number[], string[], number[], number[]] = [[], [], [], []];
-  rows.forEach((row, entry) => {
-    const cell = cells[entry] as number;
-    const lasts = overlap(folding, row, cell);
-    const first = firstIn(folding, row, cell);
-    const from = work === null ? first : (work(0, first) ?? 0);
-    times.push(from, from + lasts);
-    weights.push(1, -1);
-    at.push(cell, cell);
-    if (resources !== null) {
-      const owner = resources.texts[resources.codes[row] as number] as string;
-      owners.push(owner, owner);
-    }
-  });
-  const keys = resources === null ? [times] : [owners, times];
-  return runsOf({ cells: at, keys, scales: keys.map(() => 0), weights }, cellsIn(layout));
+  const { layout, groupOf, value } = folding;
+  const clock = clockOf(folding);
+  const blocks = () => stretchesIn(folding, clock);
+  return pileOfSpans(blocks, groupOf, layout, value as TextColumn | null);
 }
 
 /** Milliseconds as seconds, times a weight. */

@@ -1,9 +1,10 @@
 import type { Pile, Runs } from "./runs.ts";
-import type { Cells } from "./sums.ts";
+import type { Cells, Sums } from "./sums.ts";
 
 /** Numbers put together by cell, to be sorted into runs when somebody asks for them; a quantile does not. */
-export function pileOf(cells: Cells, units: Float64Array, count: number, scale: number): Runs {
-  const starts = startsOf(cells, count);
+export function pileOf(cells: Cells, units: Float64Array, counts: Sums, scale: number): Runs {
+  const count = counts.units.length;
+  const starts = startsOf(counts);
   const next = starts.slice();
   const piled = new Float64Array(starts[count] as number);
   for (let row = 0; row < cells.length; row++) {
@@ -13,15 +14,14 @@ export function pileOf(cells: Cells, units: Float64Array, count: number, scale: 
     piled[place] = units[row] as number;
     next[cell] = place + 1;
   }
-  return lazily({ starts, units: piled }, scale);
+  return lazily({ starts, units: piled, settled: [] }, scale);
 }
 
 /** Where the entries of each cell begin. */
-function startsOf(cells: Cells, count: number): Uint32Array {
-  const starts = new Uint32Array(count + 1);
-  for (const cell of cells) if (cell >= 0) starts[cell + 1] = (starts[cell + 1] as number) + 1;
-  for (let cell = 0; cell < count; cell++)
-    starts[cell + 1] = (starts[cell] as number) + (starts[cell + 1] as number);
+function startsOf({ units }: Sums): Uint32Array {
+  const starts = new Uint32Array(units.length + 1);
+  for (let cell = 0; cell < units.length; cell++)
+    starts[cell + 1] = (starts[cell] as number) + Number(units[cell]);
   return starts;
 }
 
@@ -63,11 +63,22 @@ function sortedRuns({ starts, units }: Pile, scale: number): Runs {
   return { starts: newStarts, keys: [keys], scales: [scale], weights };
 }
 
-/** The number of a rank in a cell, from 0, as sorting would have it. It moves numbers within the cell, which have no order. */
-export function ranking({ starts, units }: Pile, cell: number, rank: number): number {
+/**
+ * The number of a rank in a cell, from 0, as sorting would have it. It moves numbers within the cell, which have no
+ * order, but not past a place that has its number already.
+ */
+export function ranking({ starts, units, settled }: Pile, cell: number, rank: number): number {
   let low = starts[cell] as number;
   let high = (starts[cell + 1] as number) - 1;
   const k = low + rank;
+  const known = settled[cell] ?? [];
+  settled[cell] = known;
+  for (const place of known) {
+    if (place < k && place >= low) low = place + 1;
+    if (place > k && place <= high) high = place - 1;
+    if (place === k) return units[k] as number;
+  }
+  known.push(k);
   // Hoare's selection: the part without the rank is dropped until the rank stands alone
   while (low < high) {
     const pivot = units[k] as number;

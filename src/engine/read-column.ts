@@ -1,3 +1,4 @@
+import type { Coded } from "../core/coded.ts";
 import { readDecimal } from "../core/decimal.ts";
 import { plainDecimal } from "../core/decimal-text.ts";
 import { fractionOf } from "../core/fraction.ts";
@@ -20,6 +21,8 @@ export interface Raw {
   readonly at: (row: number) => unknown;
   /** The values themselves, where they are held by column. */
   readonly values: ArrayLike<unknown> | null;
+  /** Texts that are held as codes. */
+  readonly coded: Coded | null;
   readonly fault: (row: number, problem: string) => void;
 }
 
@@ -37,7 +40,7 @@ export function readColumn(field: Field, raw: Raw, instantOf: InstantOf | undefi
     case "money":
       return numbers(field, raw) ?? manyDigits(field, raw);
     case "text":
-      return texts(field, raw);
+      return codedTexts(field, raw.coded) ?? texts(field, raw);
     case "flag":
       return flags(field, raw);
   }
@@ -63,7 +66,8 @@ const FURTHEST = 8.64e15;
 
 function instants(field: Field, raw: Raw, instantOf: InstantOf | undefined): NumberColumn {
   const { rows, at, values } = raw;
-  if (values instanceof Float64Array && areInstants(values)) return column(values, 0);
+  const bound = values instanceof Float64Array ? furthestInstant(values) : -1;
+  if (bound >= 0) return { type: "number", units: values as Float64Array, scale: 0, bound };
   const units = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     const value = at(row);
@@ -77,10 +81,16 @@ function instants(field: Field, raw: Raw, instantOf: InstantOf | undefined): Num
   return column(units, 0);
 }
 
-/** True where a column holds whole milliseconds, and can be taken as it is. */
-function areInstants(values: Float64Array): boolean {
-  for (const t of values) if (!(Math.floor(t) === t && t >= -FURTHEST && t <= FURTHEST)) return false;
-  return true;
+/** The bound of a column of whole milliseconds, which can be taken as it is; -1 where a value is none. */
+function furthestInstant(values: Float64Array): number {
+  let furthest = 0;
+  for (let row = 0; row < values.length; row++) {
+    const t = values[row] as number;
+    const far = Math.abs(t);
+    if (Math.floor(t) !== t || far > FURTHEST) return -1;
+    if (far > furthest) furthest = far;
+  }
+  return furthest;
 }
 
 /** Dates are few and come again: each text is read once. */
@@ -112,7 +122,7 @@ function numbers(field: Field, raw: Raw): NumberColumn | null {
   const { rows, at } = raw;
   const units = new Float64Array(rows);
   const text = { units: 0, places: 0 };
-  let [scale, bound] = [0, 0];
+  let scale = 0;
   for (let row = 0; row < rows; row++) {
     const value = at(row);
     if (typeof value === "number" && scale === 0 && Math.floor(value) === value && Math.abs(value) < EXACT) {
@@ -142,7 +152,7 @@ function numbers(field: Field, raw: Raw): NumberColumn | null {
     }
     units[row] = k * (powers[scale - places] as number) + 0;
   }
-  for (const value of units) if (Math.abs(value) > bound) bound = Math.abs(value);
+  const bound = boundOf(units);
   // Above it a product may have been rounded on the way
   return bound < EXACT ? { type: "number", units, scale, bound } : null;
 }
@@ -165,6 +175,25 @@ function manyDigits(field: Field, raw: Raw): Column {
     return read === null ? null : fractionOf(read);
   });
   return columnOf(values, "number");
+}
+
+/** Texts that are coded already; null where one of them, or that one is missing, is wrong. */
+function codedTexts(field: Field, coded: Coded | null): TextColumn | null {
+  if (coded === null) return null;
+  const read = coded.texts.map((text) => readField(field, text));
+  if (!read.every((text) => typeof text === "string")) return null;
+  const texts = [...new Set(read)];
+  const codeOf = new Map(texts.map((text, code) => [text, code]));
+  const own = Int32Array.from(read, (text) => codeOf.get(text) as number);
+  const codes = new Int32Array(coded.length);
+  let missing = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = coded.codes[row] as number;
+    const has = code >= 0 && code < own.length;
+    codes[row] = has ? (own[code] as number) : -1;
+    missing += +!has;
+  }
+  return missing > 0 && !field.optional ? null : { type: "text", codes, texts };
 }
 
 /** Each text has a code; those that come again cost one look-up, and one comparison where they follow themselves. */
@@ -216,7 +245,14 @@ function slowly(field: Field, raw: Raw, row: number, value: unknown, instantOf?:
 }
 
 function column(units: Float64Array, scale: number): NumberColumn {
+  return { type: "number", units, scale, bound: boundOf(units) };
+}
+
+function boundOf(units: Float64Array): number {
   let bound = 0;
-  for (const value of units) if (Math.abs(value) > bound) bound = Math.abs(value);
-  return { type: "number", units, scale, bound };
+  for (let row = 0; row < units.length; row++) {
+    const far = Math.abs(units[row] as number);
+    if (far > bound) bound = far;
+  }
+  return bound;
 }

@@ -1,3 +1,4 @@
+import type { Coded } from "../core/coded.ts";
 import { readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { fieldReader, rawReader } from "../core/field-reader.ts";
@@ -5,7 +6,7 @@ import { shown } from "../core/instant.ts";
 import type { Field, Kind } from "../core/kind.ts";
 import type { From } from "../core/mapping.ts";
 import { brokenRule, type Problem, type Read, type Rejection } from "../core/row-check.ts";
-import { type Column, gathered, gatheredBytes, isKnownAt } from "./column.ts";
+import { type Column, gathered, gatheredBytes, gatheredCodes, isKnownAt } from "./column.ts";
 import type { KeyColumn } from "./groups.ts";
 import { columnByRow, readColumn } from "./read-column.ts";
 import type { Key, Table } from "./table.ts";
@@ -68,7 +69,8 @@ function readField(table: Table, name: string, faults: Faults): Column {
   const raw = { rows: source.length, fault: faultOf(faults, name) };
   if (typeof from === "object" && "edge" in from) return columnByRow(fieldReader(table, name), raw);
   const values = typeof from === "string" ? source.values(from) : null;
-  return readColumn(field, { ...raw, at: rawReader(table, name, from), values }, zone?.start);
+  const coded = typeof from === "string" ? source.coded(from) : null;
+  return readColumn(field, { ...raw, at: rawReader(table, name, from), values, coded }, zone?.start);
 }
 
 /** Rows that break a rule among their fields: instants in the wrong order, money without a currency. */
@@ -134,7 +136,7 @@ export function takenRows({ columns, unknownEnds, keys }: Rows, rows: Int32Array
     rows: rows.length,
     columns: new Map([...columns].map(([name, column]) => [name, gathered(column, rows)])),
     unknownEnds: new Map([...unknownEnds].map(([name, ends]) => [name, gatheredBytes(ends, rows)])),
-    keys: keys.map(({ codes, values }) => ({ values, codes: rows.map((row) => codes[row] as number) })),
+    keys: keys.map(({ codes, values }) => ({ values, codes: gatheredCodes(codes, rows) })),
   };
 }
 
@@ -154,6 +156,8 @@ function meansUnknown({ kind, missing, source }: Table, field: string, row: numb
 function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
   const own = table.histories[name]?.key as From<never, never> | undefined;
   const from = own ?? table.dimensions[name] ?? table.mapping[name] ?? (name as From<never, never>);
+  const coded = typeof from === "string" ? table.source.coded(from) : null;
+  if (coded !== null) return keysOfCodes(coded);
   const at = rawReader(table, name, from);
   const fault = faultOf(faults, name);
   const codes = new Int32Array(table.source.length);
@@ -173,6 +177,16 @@ function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
     codes[row] = code;
   }
   return { codes, values };
+}
+
+/** Keys that are coded already; what has no text is null, after all the others. */
+function keysOfCodes({ codes: given, texts }: Coded): KeyColumn {
+  const codes = new Int32Array(given.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = given[row] as number;
+    codes[row] = code >= 0 && code < texts.length ? code : texts.length;
+  }
+  return { codes, values: [...texts, null] };
 }
 
 function keyFrom(value: unknown): Key | Problem {

@@ -94,7 +94,10 @@ function mergedState(tally: TallyData, { fold, state }: Tallied, target: Target)
     const group = once ? 0 : (groupOf[cell % width] as number);
     return chosen === null || chosen.has(period) ? (periodOf[period] as number) * newWidth + group : -1;
   });
-  const merged = regrouped(state, targets, target.periods.length * newWidth);
+  const count = target.periods.length * newWidth;
+  // Nothing is sorted for cells that stay what they are
+  if (targets.length === count && targets.every((place, cell) => place === cell)) return state;
+  const merged = regrouped(state, targets, count);
   return keeps === undefined ? merged : trimmed(merged, keeps);
 }
 

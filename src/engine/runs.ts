@@ -17,12 +17,26 @@ export interface Runs {
   readonly weights: readonly number[];
   /** The same numbers in each cell one by one, in any order, where they were not sorted yet. */
   readonly pile?: Pile;
+  /** The same steps as spans, where they were not sorted yet. */
+  readonly spans?: SpanPile;
+}
+
+/** Pieces of spans by cell, in any order. */
+export interface SpanPile {
+  readonly starts: Uint32Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  /** The resource of each, a place in `names`; null where there are none. */
+  readonly owner: Int32Array | null;
+  readonly names: readonly string[];
 }
 
 /** Numbers by cell, in any order. */
 export interface Pile {
   readonly starts: Uint32Array;
   readonly units: Float64Array;
+  /** For each cell the places that hold the number that they would if it were sorted; between them there is no order. */
+  readonly settled: number[][];
 }
 
 /** Entries in any order, before they are sorted into runs. */

@@ -15,11 +15,7 @@ export function sumsOf(cells: Cells, column: Column | null, count: number): Sums
   if (column === null) return counted(cells, count);
   if (column.type === "number" && column.bound * cells.length < EXACT) {
     const units = new Float64Array(count);
-    for (let row = 0; row < cells.length; row++) {
-      const cell = cells[row] as number;
-      const value = column.units[row] as number;
-      if (cell >= 0 && !Number.isNaN(value)) units[cell] = (units[cell] as number) + value;
-    }
+    addUp(cells, column.units, units);
     return { scale: column.scale, units };
   }
   if (column.type !== "number" && column.type !== "big") return counted(cells, count);
@@ -33,10 +29,25 @@ export function sumsOf(cells: Cells, column: Column | null, count: number): Sums
   return { scale: column.scale, units };
 }
 
+function addUp(cells: Cells, values: Float64Array, units: Float64Array): void {
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] as number;
+    const value = values[row] as number;
+    if (cell >= 0 && !Number.isNaN(value)) units[cell] = (units[cell] as number) + value;
+  }
+}
+
 function counted(cells: Cells, count: number): Sums {
-  const units = new Float64Array(count);
-  for (const cell of cells) if (cell >= 0) units[cell] = (units[cell] as number) + 1;
-  return { scale: 0, units };
+  const counts = new Int32Array(count);
+  countUp(cells, counts);
+  return { scale: 0, units: Float64Array.from(counts) };
+}
+
+function countUp(cells: Cells, counts: Int32Array): void {
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] as number;
+    if (cell >= 0) counts[cell] = (counts[cell] as number) + 1;
+  }
 }
 
 /** The cells of both, one after the other, on one scale. */

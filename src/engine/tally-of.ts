@@ -7,7 +7,7 @@ import { ABSENT, type Fate, fates, fatesOf, type Placed } from "./fate.ts";
 import { folds } from "./folds.ts";
 import { columnFor } from "./frame.ts";
 import { type Group, groupsIn, renumbered } from "./groups.ts";
-import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
+import { cellsOfMoments, endOfPeriod, type Layout, periodsIn } from "./layout.ts";
 import type { Folding } from "./pieces.ts";
 import { cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
 import { dataRange, type Population, populationsOf, requireAsOf } from "./populations.ts";
@@ -65,7 +65,7 @@ export function questionOf(
   const measures = measuresOf(metrics);
   const populations = populationsOf(measures, tables, plan);
   requireAsOf(populations, plan);
-  const all = populations.flatMap(({ groups }) => groups.groups);
+  const all = populations.flatMap(({ groups }) => groups.occurring);
   return { plan, measures, populations, groups: groupsIn(all, plan.by.length) };
 }
 
@@ -93,12 +93,18 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
   for (const population of populations) {
     const groupOf = renumbered(population.groups, groups);
     const shares = new Map<string, Shared>();
+    const cells = new Map<Placed, Int32Array>();
+    const cellOf = (placed: Placed) => () => {
+      const found = cells.get(placed) ?? cellsOfMoments(layout, groupOf, placed);
+      cells.set(placed, found);
+      return found;
+    };
     for (const { measure, placed } of population.measures) {
       const schedule = scheduleOf(measure, plan);
       const text = rowsAndValues(measure);
       const shared = shares.get(text) ?? sharedBy(measure, placed, population, layout);
       shares.set(text, shared);
-      const folding = { measure, layout, groupOf, placed, ...shared };
+      const folding = { measure, layout, groupOf, placed, cellOf: cellOf(placed), ...shared };
       keep(measure, schedule, folded(folding, schedule?.elapsed ?? null));
       ledgers.push({ key: measure.key, accepted: population.read.accepted, fates: shared.counted });
     }
@@ -221,7 +227,10 @@ function fatesOfRows(found: Uint8Array, { parts, accepted }: TableRead): Uint8Ar
 
 function tallied(found: Uint8Array): Partial<Record<Fate, number>> {
   const counts = new Uint32Array(ABSENT + 1);
-  for (const code of found) counts[code] = (counts[code] as number) + 1;
+  for (let row = 0; row < found.length; row++) {
+    const code = found[row] as number;
+    counts[code] = (counts[code] as number) + 1;
+  }
   return Object.fromEntries(
     fates.flatMap((fate, code) => (counts[code] === 0 ? [] : [[fate, counts[code]]])),
   );

@@ -1,3 +1,4 @@
+import { type Coded, codesOf, isCoded } from "../core/coded.ts";
 import { KpiError } from "../core/errors.ts";
 import { type Bound, fieldReader, rawReader } from "../core/field-reader.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
@@ -6,7 +7,6 @@ import { isProblem, type Read, type Rejection } from "../core/row-check.ts";
 import { type Columns, sourceOf } from "../core/source.ts";
 import type { TimeZoneLike, Zone } from "../periods/zone.ts";
 import { activity } from "../records/activity.ts";
-import { type Coded, codesOf, isCoded } from "./coded.ts";
 
 /** Which events are meant: those of a type, or those of which a condition is true; any event where it is absent. */
 export type EventChoice<R> = string | ((row: R) => boolean);

@@ -9,7 +9,6 @@ export {
 export type { ActivityColumns, EventChoice } from "./activity-log.ts";
 export type { AgeLine, AgingItem, AgingOptions, AgingWork } from "./aging.ts";
 export type { Bottleneck, Queue, TimeInState } from "./bottlenecks.ts";
-export { type Coded, coded } from "./coded.ts";
 export type { AgeUnit } from "./cohort-ages.ts";
 export type { GroupKey } from "./cohort-groups.ts";
 export type { CohortOptions } from "./cohort-plan.ts";

@@ -27,6 +27,13 @@ export function assign(
   times: Float64Array,
   found: Int32Array = new Int32Array(times.length),
 ): Int32Array {
+  const periods = times.length < MANY ? null : periodsOfSlots(bounds);
+  if (periods !== null) assignBySlot(bounds, periods, times, found);
+  else assignByGuess(bounds, times, found);
+  return found;
+}
+
+function assignByGuess(bounds: Float64Array, times: Float64Array, found: Int32Array): void {
   const last = bounds.length - 1;
   const start = bounds[0] as number;
   const end = bounds[last] as number;
@@ -35,7 +42,40 @@ export function assign(
     const t = times[i] as number;
     found[i] = t >= start && t < end ? settle(bounds, (t - start) * scale, t) : -1;
   }
-  return found;
+}
+
+const MANY = 2 ** 17;
+const MOST_SLOTS = 2 ** 19;
+const SLOT = 900_000;
+
+/**
+ * The period of each quarter of an hour; null where a period begins within one, or they are too many for a table.
+ * Where there are more instants than slots, to look up is quicker than to guess and see.
+ */
+function periodsOfSlots(bounds: Float64Array): Int32Array | null {
+  const last = bounds.length - 1;
+  const start = bounds[0] as number;
+  const slots = ((bounds[last] as number) - start) / SLOT;
+  if (!(slots <= MOST_SLOTS) || !bounds.every((bound) => (bound - start) % SLOT === 0)) return null;
+  const periods = new Int32Array(slots);
+  for (let i = 0; i < last; i++) {
+    periods.fill(i, ((bounds[i] as number) - start) / SLOT, ((bounds[i + 1] as number) - start) / SLOT);
+  }
+  return periods;
+}
+
+function assignBySlot(
+  bounds: Float64Array,
+  periods: Int32Array,
+  times: Float64Array,
+  found: Int32Array,
+): void {
+  const start = bounds[0] as number;
+  const end = bounds[bounds.length - 1] as number;
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i] as number;
+    found[i] = t >= start && t < end ? (periods[((t - start) / SLOT) | 0] as number) : -1;
+  }
 }
 
 const NEAR = 4;

@@ -1,5 +1,5 @@
-import { columns } from "kpi-core";
-import { activeUsers, coded, lifecycle, stickiness } from "kpi-core/histories";
+import { coded, columns } from "kpi-core";
+import { activeUsers, lifecycle, stickiness } from "kpi-core/histories";
 import { describe, expect, it } from "vitest";
 
 const visit = (actor: string, at: string, type = "open") => ({ actor, at, type });

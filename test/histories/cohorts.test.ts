@@ -1,12 +1,5 @@
-import { columns } from "kpi-core";
-import {
-  type CohortOptions,
-  type Cohorts,
-  coded,
-  cohorts,
-  conventions,
-  evenBrackets,
-} from "kpi-core/histories";
+import { coded, columns } from "kpi-core";
+import { type CohortOptions, type Cohorts, cohorts, conventions, evenBrackets } from "kpi-core/histories";
 import { describe, expect, it } from "vitest";
 
 interface Event {

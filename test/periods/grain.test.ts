@@ -258,6 +258,31 @@ describe("locate", () => {
     );
   });
 
+  it.each([
+    ["months of Paris, which begin on a quarter of an hour", "month", "Europe/Paris"],
+    ["days of Lord Howe, whose clock is set by half an hour", "day", "Australia/Lord_Howe"],
+    [
+      "months of Paris in 1911, when its clock was set by 9 minutes and 21 seconds",
+      "month",
+      "Europe/Paris",
+      1910,
+    ],
+  ])("finds the same for many instants as for each: %s", (_, grain, timeZone, year = 2025) => {
+    const range = { from: Date.UTC(year, 11, 1), to: Date.UTC(year + 1, 11, 15) };
+    const { bounds } = timeline(grain, { timeZone, ...range });
+    const [start, end] = [bounds[0] as number, bounds.at(-1) as number];
+    const even = Array.from(
+      { length: 200_000 },
+      (_, i) => start - DAY + ((end - start + 2 * DAY) / 200_000) * i,
+    );
+    const around = [...bounds.subarray(0, 1000)].flatMap((bound) => [bound - 1, bound, bound + 0.5]);
+    const times = Float64Array.from([...even, ...around, end - 1, end, Number.NaN]);
+    const wrong = assign(bounds, times).findIndex(
+      (period, i) => period !== locate(bounds, times[i] as number),
+    );
+    expect(wrong).toBe(-1);
+  });
+
   it("finds nothing outside, for NaN, and in no periods", () => {
     const { bounds, locate: find, assign: findAll } = timeline("day", { timeZone: "UTC", from: 0, to: 1 });
     expect([...bounds]).toEqual([0, DAY]);

@@ -1,5 +1,5 @@
-import { KpiError } from "../core/errors.ts";
-import { shown } from "../core/instant.ts";
+import { KpiError } from "./errors.ts";
+import { shown } from "./instant.ts";
 
 /** A column of texts as numbers: `codes[row]` is the place of its text in `texts`, as Arrow dictionaries have it. */
 export interface Coded {
@@ -14,7 +14,7 @@ export interface Coded {
  *
  * @example
  * ```ts
- * import { coded } from "kpi-core/histories";
+ * import { coded } from "kpi-core";
  *
  * const plan = coded(Int32Array.of(0, 1, 0), ["free", "paid"]);
  * [plan.length, plan.get(1)] // => [3, "paid"]

@@ -1,0 +1,220 @@
+import { locate } from "../periods/locate.ts";
+import type { TextColumn } from "./column.ts";
+import type { Stretches } from "./kernels-spans.ts";
+import { cellsIn, type Layout } from "./layout.ts";
+import { type Runs, runsOf, type SpanPile } from "./runs.ts";
+
+/** Spans from row `first` on. */
+export type Block = Stretches & { readonly first: number };
+
+/** The pieces of spans that lie in each cell, to be made into sorted steps when somebody asks for those. */
+export function pileOfSpans(
+  blocks: () => Iterable<Block>,
+  groupOf: Int32Array,
+  layout: Layout,
+  owners: TextColumn | null,
+): Runs {
+  const { groups } = layout;
+  const starts = new Uint32Array(cellsIn(layout) + 1);
+  for (const block of blocks()) countPieces(block, groupOf, groups, starts);
+  for (let cell = 1; cell < starts.length; cell++)
+    starts[cell] = (starts[cell] as number) + (starts[cell - 1] as number);
+  const pieces = starts[starts.length - 1] as number;
+  const [from, to] = [new Float64Array(pieces), new Float64Array(pieces)];
+  const owner = owners === null ? null : new Int32Array(pieces);
+  const next = starts.slice();
+  for (const block of blocks()) {
+    dealPieces(block, groupOf, groups, next, from, to, owner, owners?.codes ?? groupOf);
+  }
+  return lazily({ starts, from, to, owner, names: owners?.texts ?? [] });
+}
+
+// Both walk along the periods of a span in the same way; a period without working time has no length, and no piece
+
+function countPieces(
+  { from, to, bounds, first }: Block,
+  groupOf: Int32Array,
+  groups: number,
+  starts: Uint32Array,
+): void {
+  for (let i = 0; i < from.length; i++) {
+    const end = to[i] as number;
+    let begins = from[i] as number;
+    if (!(begins < end)) continue;
+    for (let period = locate(bounds, begins); begins < end; period++) {
+      const ends = Math.min(end, bounds[period + 1] as number);
+      const cell = period * groups + (groupOf[first + i] as number);
+      if (begins < ends) starts[cell + 1] = (starts[cell + 1] as number) + 1;
+      begins = ends;
+    }
+  }
+}
+
+function dealPieces(
+  { from, to, bounds, first }: Block,
+  groupOf: Int32Array,
+  groups: number,
+  next: Uint32Array,
+  begun: Float64Array,
+  over: Float64Array,
+  owner: Int32Array | null,
+  ownerOf: Int32Array,
+): void {
+  for (let i = 0; i < from.length; i++) {
+    const end = to[i] as number;
+    let begins = from[i] as number;
+    if (!(begins < end)) continue;
+    for (let period = locate(bounds, begins); begins < end; period++) {
+      const ends = Math.min(end, bounds[period + 1] as number);
+      if (begins < ends) {
+        const cell = period * groups + (groupOf[first + i] as number);
+        const place = next[cell] as number;
+        next[cell] = place + 1;
+        begun[place] = begins;
+        over[place] = ends;
+        if (owner !== null) owner[place] = ownerOf[first + i] as number;
+      }
+      begins = ends;
+    }
+  }
+}
+
+function lazily(spans: SpanPile): Runs {
+  let made: Runs | undefined;
+  const steps = () => {
+    made ??= stepsOf(spans);
+    return made;
+  };
+  return {
+    spans,
+    scales: spans.owner === null ? [0] : [0, 0],
+    get starts() {
+      return steps().starts;
+    },
+    get keys() {
+      return steps().keys;
+    },
+    get weights() {
+      return steps().weights;
+    },
+  };
+}
+
+/** A step up where a span begins in a cell and one down where it ends, by resource where there are any. */
+function stepsOf({ starts, from, to, owner, names }: SpanPile): Runs {
+  const cells = new Int32Array(from.length);
+  for (let cell = 0; cell + 1 < starts.length; cell++) cells.fill(cell, starts[cell], starts[cell + 1]);
+  const both = <V>(of: (piece: number) => V, other: (piece: number) => V): V[] =>
+    Array.from({ length: 2 * from.length }, (_, step) => (step % 2 === 0 ? of : other)(step >> 1));
+  const same = <V>(of: (piece: number) => V) => both(of, of);
+  const times = both(
+    (piece) => from[piece] as number,
+    (piece) => to[piece] as number,
+  );
+  const keys = owner === null ? [times] : [same((piece) => names[owner[piece] as number] as string), times];
+  return runsOf(
+    {
+      cells: same((piece) => cells[piece] as number),
+      keys,
+      scales: keys.map(() => 0),
+      weights: both(
+        () => 1,
+        () => -1,
+      ),
+    },
+    starts.length - 1,
+  );
+}
+
+/** The most pieces of a cell at one moment; one that ends as another begins is not with it. */
+export function mostTogether({ starts, from, to }: SpanPile, cell: number): number {
+  const [first, end] = [starts[cell] as number, starts[cell + 1] as number];
+  return mostOf(from.subarray(first, end), to.subarray(first, end));
+}
+
+function mostOf(from: Float64Array, to: Float64Array): number {
+  const [begins, ends] = [orderOf(from), orderOf(to)];
+  let [most, over] = [0, 0];
+  for (let begun = 0; begun < begins.length; begun++) {
+    const t = from[begins[begun] as number] as number;
+    while ((to[ends[over] as number] as number) <= t) over++;
+    most = Math.max(most, begun + 1 - over);
+  }
+  return most;
+}
+
+/** The stretches in which each resource had at least one piece in a cell. */
+export function busyStretches(
+  { starts, from, to, owner, names }: SpanPile,
+  cell: number,
+): { from: Float64Array; to: Float64Array } {
+  const [first, end] = [starts[cell] as number, starts[cell + 1] as number];
+  const order = orderOf(from.subarray(first, end));
+  const [begun, over] = [new Float64Array(order.length), new Float64Array(order.length)];
+  const own = new Int32Array(names.length).fill(-1); // the last stretch of each resource
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const piece = first + (order[i] as number);
+    const resource = owner?.[piece] ?? 0;
+    const at = own[resource] as number;
+    const [begins, ends] = [from[piece] as number, to[piece] as number];
+    if (at >= 0 && begins <= (over[at] as number)) over[at] = Math.max(over[at] as number, ends);
+    else {
+      own[resource] = count;
+      begun[count] = begins;
+      over[count++] = ends;
+    }
+  }
+  return { from: begun.subarray(0, count), to: over.subarray(0, count) };
+}
+
+/** The most resources that had a piece at one moment. */
+export function mostBusyTogether(spans: SpanPile, cell: number): number {
+  const { from, to } = busyStretches(spans, cell);
+  return mostOf(from, to);
+}
+
+/** The places of numbers in their order: dealt into as many slots as there are numbers, then put right within them. */
+function orderOf(numbers: Float64Array): Int32Array {
+  const order = new Int32Array(numbers.length);
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  const scale = most > least ? (numbers.length - 1) / (most - least) : 0;
+  const next = new Int32Array(numbers.length + 1);
+  for (let i = 0; i < numbers.length; i++) {
+    const slot = Math.floor(((numbers[i] as number) - least) * scale) + 1;
+    next[slot] = (next[slot] as number) + 1;
+  }
+  for (let slot = 1; slot < next.length; slot++)
+    next[slot] = (next[slot] as number) + (next[slot - 1] as number);
+  for (let i = 0; i < numbers.length; i++) {
+    const slot = Math.floor(((numbers[i] as number) - least) * scale);
+    const place = next[slot] as number;
+    next[slot] = place + 1;
+    order[place] = i;
+  }
+  const isRight = putRight(order, numbers, 64 * numbers.length);
+  return isRight ? order : order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+}
+
+/** By insertion; false where that takes more moves than it may, since almost all numbers are in few slots. */
+function putRight(order: Int32Array, numbers: Float64Array, moves: number): boolean {
+  let left = moves;
+  for (let i = 1; i < order.length; i++) {
+    const moved = order[i] as number;
+    const number = numbers[moved] as number;
+    let place = i;
+    while (place > 0 && (numbers[order[place - 1] as number] as number) > number) {
+      order[place] = order[place - 1] as number;
+      place--;
+    }
+    order[place] = moved;
+    left -= i - place;
+    if (left < 0) return false;
+  }
+  return true;
+}
