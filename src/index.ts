@@ -84,5 +84,6 @@ export {
   tallyFrom,
 } from "./engine/tally-json.ts";
 export { tallyOf } from "./engine/tally-of.ts";
+export { type StreamOptions, tallyStream } from "./engine/tally-stream.ts";
 export { rolling, toDate } from "./engine/windows.ts";
 export type { Period } from "./periods/period.ts";

@@ -1,6 +1,6 @@
 import { Decimal } from "./decimal.ts";
 import type { Expression } from "./expression.ts";
-import { fractionOf } from "./fraction.ts";
+import { fractionOf, fractionOfText } from "./fraction.ts";
 import { operators, type Value, type WorkClock } from "./operators.ts";
 
 /** The exact value of an expression, given those of its names. */
@@ -18,6 +18,7 @@ export function calculate(expression: Expression, read: (name: string) => Value,
 }
 
 export function valueOfLiteral(type: "number" | "text" | "flag", value: string): Value {
-  if (type === "number") return fractionOf(new Decimal(value));
+  if (type === "number")
+    return /^\d+(\.\d+)?$/.test(value) ? fractionOfText(value) : fractionOf(new Decimal(value));
   return type === "text" ? value : value === "true";
 }

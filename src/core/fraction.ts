@@ -18,14 +18,22 @@ export function scaled(units: bigint | number, scale: number): Fraction {
 
 /** Every digit of the decimal; arithmetic on it would round to 34 first. */
 export function fractionOf(value: Decimal): Fraction {
-  const [whole = "0", decimals = ""] = value.toFixed().split(".");
+  return fractionOfText(value.toFixed());
+}
+
+/** The number that a text without an exponent stands for. */
+export function fractionOfText(text: string): Fraction {
+  const [whole = "0", decimals = ""] = text.split(".");
   return scaled(BigInt(whole + decimals), decimals.length);
 }
+
+const DIGITS = 10n ** 34n;
 
 /** The nearest decimal of 34 digits: the one division. */
 export function decimalOf({ numerator, denominator }: Fraction): Decimal {
   const over = new Decimal(numerator.toString());
-  return denominator === 1n ? new Decimal(over.toPrecision(34)) : over.div(denominator.toString());
+  if (denominator !== 1n) return over.div(denominator.toString());
+  return numerator < DIGITS && -numerator < DIGITS ? over : new Decimal(over.toPrecision(34));
 }
 
 export function add(a: Fraction, b: Fraction): Fraction {

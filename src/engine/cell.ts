@@ -29,6 +29,8 @@ export type Cell<Input extends string = string> =
       readonly inputs: Readonly<Record<Input, Decimal | null>>;
       readonly n: number | null;
       readonly currency?: string;
+      /** How far a value that it is made from may be from its own, as a share of it. */
+      readonly approximate?: string;
     }
   | {
       readonly status: "none";
@@ -52,16 +54,23 @@ export function cellOf(metric: AnyMetric, tally: TallyData, period: number, grou
   const found = new Map(
     Object.entries(metric.inputs).map(([name, measure]) => [name, inputAt(tally, measure, period, group)]),
   );
-  const inputs = Object.fromEntries(
-    [...found].map(([name, { value }]) => [name, value === null ? null : decimalOf(value)]),
-  );
+  let shown: Record<string, Decimal | null> | undefined;
+  // Most cells are read for their value alone
+  const inputs = () => {
+    shown ??= Object.fromEntries(
+      [...found].map(([name, { value }]) => [name, value === null ? null : decimalOf(value)]),
+    );
+    return shown;
+  };
   const counts = [...found.values()].flatMap(({ n }) => (n === null ? [] : [n]));
   const n = counts.length === 0 ? null : Math.max(...counts);
   const none = (reason: Reason, more: object = {}): Cell => ({
     status: "none",
     value: null,
     reason,
-    inputs,
+    get inputs() {
+      return inputs();
+    },
     n,
     ...more,
   });
@@ -73,19 +82,22 @@ export function cellOf(metric: AnyMetric, tally: TallyData, period: number, grou
   if (refused !== undefined) return none("not-mergeable", { message: refused });
   const currencies = [...new Set([...found.values()].flatMap((input) => input.currencies))];
   if (currencies.length > 1) {
-    const blank = Object.fromEntries(Object.keys(inputs).map((name) => [name, null]));
-    return none("mixed-currency", { message: currencies.join(", "), inputs: blank });
+    shown = Object.fromEntries([...found.keys()].map((name) => [name, null]));
+    return none("mixed-currency", { message: currencies.join(", ") });
   }
   const value = calculate(metric.tree, (name) => found.get(name)?.value ?? null);
-  if (accepted(tally, metric) === 0) return none("no-records");
+  if ((n ?? 0) === 0 && accepted(tally, metric) === 0) return none("no-records");
   if (value === null) return none(reasonOf([...found.values()]));
   const [currency] = currencies;
   return {
     status: "value",
     value: decimalOf(value as Fraction),
-    inputs,
+    get inputs() {
+      return inputs();
+    },
     n,
     ...(currency !== undefined && { currency }),
+    ...(tally.approximate !== null && readsQuantile(metric) && { approximate: tally.approximate }),
   };
 }
 
@@ -102,6 +114,10 @@ function inputAt(tally: TallyData, measure: Measure, period: number, group: numb
 function currenciesAt({ runs }: State, cell: number): string[] {
   const found: Runs | undefined = runs.currencies;
   return found === undefined ? [] : (found.keys[0]?.slice(...rangeOf(found, cell)) as string[]);
+}
+
+function readsQuantile({ inputs }: AnyMetric): boolean {
+  return Object.values(inputs).some(({ fold }) => fold === "quantile");
 }
 
 function reasonOf(inputs: readonly Input[]): Reason {

@@ -15,6 +15,7 @@ import {
   moments,
   present,
   ranked,
+  rankedForQuantiles,
   runs,
   stays,
   stepsOf,
@@ -84,7 +85,7 @@ function extreme(keeps: "first" | "last"): Fold {
 
 const quantile: Fold = {
   ...level,
-  fold: ranked,
+  fold: rankedForQuantiles,
   finish: (state, cell, measure) => quantileAt(valuesOf(state), cell, measure),
 };
 

@@ -184,6 +184,26 @@ function choice([condition, a, b]: readonly Column[]): NumberColumn | null {
   return { type: "number", units, scale: left.scale, bound: Math.max(left.bound, right.bound) };
 }
 
+/** The nearest numbers of so many binary digits; numbers in the same order stay so. */
+export function rounded(column: Column, digits: number): Column {
+  if (column.type === "number") {
+    const units = new Float64Array(column.units.length);
+    for (let row = 0; row < units.length; row++) {
+      const value = column.units[row] as number;
+      const step = 2 ** Math.max(Math.floor(Math.log2(Math.abs(value) || 1)) - digits + 1, 0);
+      units[row] = Math.round(value / step) * step;
+    }
+    return { ...column, units, bound: 2 * column.bound };
+  }
+  if (column.type !== "big") return column;
+  const nearest = (value: bigint): bigint => {
+    if (value < 0n) return -nearest(-value);
+    const step = 2n ** BigInt(Math.max(value.toString(2).length - digits, 0));
+    return ((2n * value + step) / (2n * step)) * step;
+  };
+  return { ...column, units: column.units.map((value) => (value === null ? null : nearest(value))) };
+}
+
 function absolute([a]: readonly Column[]): NumberColumn | null {
   if (a?.type !== "number") return null;
   const units = new Float64Array(a.units.length);

@@ -51,7 +51,13 @@ export function merge<Group>(...tallies: readonly Tally<Group>[]): Tally<Group> 
     else ranges.push(tally);
   }
   const whole = ranges.length === 0 ? first : ranges.reduce(oneAfterTheOther);
-  return sealed({ ...whole, ledgers: tallies.map(({ ledgers }) => ledgers).reduce(addedLedgers) });
+  const errors = tallies.flatMap(({ approximate }) => approximate ?? []);
+  const approximate = errors.sort((a, b) => Number(a) - Number(b)).at(-1) ?? null;
+  return sealed({
+    ...whole,
+    approximate,
+    ledgers: tallies.map(({ ledgers }) => ledgers).reduce(addedLedgers),
+  });
 }
 
 function requireAlike(a: TallyData, b: TallyData): void {

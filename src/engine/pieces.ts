@@ -2,7 +2,7 @@ import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
 import { type Column, EXACT, gathered, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
-import { multiplied } from "./kernels.ts";
+import { multiplied, rounded } from "./kernels.ts";
 import { addLengths, addStays, lengthsIn, noLengths, type Stays, type Stretches } from "./kernels-spans.ts";
 import {
   atMoment,
@@ -17,6 +17,7 @@ import {
   stretchesOf,
 } from "./layout.ts";
 import { pileOf } from "./pile.ts";
+import type { Approximate } from "./plan.ts";
 import { type RunKey, type Runs, runsOf } from "./runs.ts";
 import { pileOfSpans } from "./span-pile.ts";
 import type { State } from "./state.ts";
@@ -37,6 +38,8 @@ export interface Folding {
   readonly once: <V>(what: string, make: () => V) => V;
   /** The cell of each moment, whatever becomes of its row. */
   readonly cellOf: () => Int32Array;
+  /** How values of quantiles are rounded; null where they are exact. */
+  readonly approximate: Approximate | null;
   /** For spans in working time: what is worked between two instants. */
   readonly work: WorkClock | null;
 }
@@ -205,10 +208,19 @@ export function runs(
 
 /** The values of the rows, sorted in each cell, and how many there are. */
 export function ranked(folding: Folding): State {
-  const { once } = folding;
-  const values = once("ranked", () => {
+  return rankedBy(folding, "ranked", folding.value as Column);
+}
+
+/** The same, with values rounded where the plan says so. */
+export function rankedForQuantiles(folding: Folding): State {
+  const { approximate, value } = folding;
+  if (approximate === null) return ranked(folding);
+  return rankedBy(folding, "ranked nearly", rounded(value as Column, approximate.digits));
+}
+
+function rankedBy(folding: Folding, what: string, column: Column): State {
+  const values = folding.once(what, () => {
     const { cells } = moments(folding);
-    const column = folding.value as Column;
     if (column.type === "number") return pileOf(cells, column.units, countsOfMoments(folding), column.scale);
     return runs(folding, { cells }, [keysOf(column)], [column.type === "big" ? column.scale : 0]);
   });

@@ -1,3 +1,4 @@
+import { type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { type At, moments } from "../core/history.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
@@ -26,6 +27,11 @@ export interface Plan<By extends string = string> {
   readonly asOf?: InstantLike;
   /** Earlier periods to hold each period against; a running one is held against the same part of them. Needs `per`. */
   readonly compare?: readonly Comparison[];
+  /**
+   * Keeps values for quantiles to so many binary digits that none is further from its own than this share of it, as
+   * `{ error: "0.01" }`: for tallies that must stay small. Cells that are so say it.
+   */
+  readonly approximate?: { readonly error: Numeric };
   /** The schedules of working time, by names of yours; `workingSeconds(from, to, name)` says which of several. */
   readonly schedules?: Readonly<Record<string, WorkSchedule>>;
 }
@@ -57,7 +63,16 @@ export interface ReadPlan {
   readonly to: number | null;
   /** Infinity where there is none. */
   readonly asOf: number;
+  /** Null where all is exact. */
+  readonly approximate: Approximate | null;
   readonly schedules: ReadonlyMap<string, WorkSchedule>;
+}
+
+/** How values are rounded, and how far they may be from their own. */
+export interface Approximate {
+  readonly error: string;
+  /** Binary digits that are kept. */
+  readonly digits: number;
 }
 
 const entries: Readonly<Record<keyof Plan, true>> = {
@@ -68,6 +83,7 @@ const entries: Readonly<Record<keyof Plan, true>> = {
   to: true,
   asOf: true,
   compare: true,
+  approximate: true,
   schedules: true,
 };
 
@@ -103,7 +119,7 @@ function readBy(by: Plan["by"] = []): Pick<ReadPlan, "by" | "at"> {
 
 export function readPlan(plan: Plan): ReadPlan {
   requireEntries(plan);
-  const { by, per, timeZone, from, to, asOf, compare = [], schedules = {} } = plan;
+  const { by, per, timeZone, from, to, asOf, compare = [], approximate, schedules = {} } = plan;
   if (per !== undefined && timeZone === undefined) {
     throw new KpiError(
       "bad-plan",
@@ -125,8 +141,20 @@ export function readPlan(plan: Plan): ReadPlan {
     compare: requireComparisons(compare, per !== undefined),
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
+    approximate: approximate === undefined ? null : readApproximate(approximate.error),
     schedules: new Map(Object.entries(schedules).map(requireSchedule)),
   };
+}
+
+/** To the nearest of so many binary digits is within half of the last of them. */
+function readApproximate(given: Numeric): Approximate {
+  const error = readDecimal(given);
+  if (error?.gt(0) && error.lt(1)) {
+    const digits = Array.from({ length: 53 }, (_, i) => i + 1).find((n) => error.times(2 ** n).gte(1));
+    if (digits !== undefined) return { error: error.toFixed(), digits };
+  }
+  const right = 'write a share above 0 that doubles can hold, such as "0.01"';
+  throw new KpiError("bad-plan", `plan: approximate.error is ${shown(given)}; ${right}`);
 }
 
 function requireSchedule([name, schedule]: readonly [string, WorkSchedule]): [string, WorkSchedule] {

@@ -79,24 +79,48 @@ export function runsOf({ cells, keys, scales, weights }: Entries, count: number)
 /** The cells of both, one after the other, on one scale. */
 export function joinedRuns(a: Runs, b: Runs): Runs {
   const scales = a.scales.map((scale, part) => Math.max(scale, b.scales[part] ?? 0));
-  const cells = a.starts.length + b.starts.length - 2;
-  const [left, right] = [entriesOf(a, scales), entriesOf(b, scales)];
-  const shifted = Array.from(right.cells, (cell) => cell + a.starts.length - 1);
-  return runsOf(
-    {
-      cells: [...Array.from(left.cells), ...shifted],
-      keys: left.keys.map((part, index) => [...part, ...(right.keys[index] ?? [])]),
-      scales,
-      weights: [...a.weights, ...b.weights],
-    },
-    cells,
+  const [left, right] = [onScales(a, scales), onScales(b, scales)];
+  const before = a.weights.length;
+  return {
+    starts: Uint32Array.from([...a.starts, ...b.starts.slice(1).map((start) => start + before)]),
+    keys: left.map((part, index) => part.concat(right[index] ?? [])),
+    scales,
+    weights: a.weights.concat(b.weights),
+  };
+}
+
+/** Each cell added to its target; those with target -1 are dropped. What is sorted already is not sorted again. */
+export function regroupedRuns(runs: Runs, targets: Int32Array, count: number): Runs {
+  const sources = Array.from({ length: count }, (): number[] => []);
+  targets.forEach((target, cell) => {
+    if (target >= 0) sources[target]?.push(cell);
+  });
+  return cellByCell(
+    sources.map((cells) => mergedCells(runs, cells)),
+    runs,
   );
 }
 
-/** Each cell added to its target; those with target -1 are dropped. */
-export function regroupedRuns(runs: Runs, targets: Int32Array, count: number): Runs {
-  const entries = entriesOf(runs, runs.scales);
-  return runsOf({ ...entries, cells: Array.from(entries.cells, (cell) => targets[cell] as number) }, count);
+/** Two by two, so that no key is handled more often than there are halvings. */
+function mergedCells(runs: Runs, cells: readonly number[]): Sorted {
+  const [first, ...others] = cells;
+  if (first === undefined) return { keys: runs.keys.map(() => []), weights: [] };
+  if (others.length === 0) return cellOf(runs, first);
+  const half = cells.length >> 1;
+  return combined(mergedCells(runs, cells.slice(0, half)), mergedCells(runs, cells.slice(half)), 1);
+}
+
+function cellByCell(cells: readonly Sorted[], { keys, scales }: Pick<Runs, "keys" | "scales">): Runs {
+  const starts = new Uint32Array(cells.length + 1);
+  cells.forEach(({ weights }, cell) => {
+    starts[cell + 1] = (starts[cell] as number) + weights.length;
+  });
+  return {
+    starts,
+    keys: keys.map((_, part) => cells.flatMap((cell) => cell.keys[part] as readonly RunKey[])),
+    scales,
+    weights: cells.flatMap(({ weights }) => weights),
+  };
 }
 
 /** Some of the cells, in the order given. */
@@ -128,16 +152,7 @@ export function slidRuns(runs: Runs, windows: readonly Window[], width: number):
       return now;
     }),
   );
-  const starts = new Uint32Array(cells.length + 1);
-  cells.forEach(({ weights }, cell) => {
-    starts[cell + 1] = (starts[cell] as number) + weights.length;
-  });
-  return {
-    starts,
-    keys: runs.keys.map((_, part) => cells.flatMap(({ keys }) => keys[part] as readonly RunKey[])),
-    scales: runs.scales,
-    weights: cells.flatMap(({ weights }) => weights),
-  };
+  return cellByCell(cells, runs);
 }
 
 /** The sorted keys of one cell, and their weights. */
@@ -184,12 +199,16 @@ function compared(a: Sorted["keys"], i: number, b: Sorted["keys"], j: number): n
 
 /** Only the first or the last key of each cell: what a least or a greatest value needs. */
 export function trimmedRuns(runs: Runs, end: "first" | "last"): Runs {
-  const { cells, keys, scales } = entriesOf(runs, runs.scales);
-  const kept = Array.from(cells, (cell, entry) => {
-    const edge = end === "first" ? (runs.starts[cell] as number) : (runs.starts[cell + 1] as number) - 1;
-    return entry === edge ? cell : -1;
+  const cells = Array.from({ length: runs.starts.length - 1 }, (_, cell): Sorted => {
+    const [from, to] = rangeOf(runs, cell);
+    const at = end === "first" ? from : to - 1;
+    const kept = from < to ? [at] : [];
+    return {
+      keys: runs.keys.map((part) => kept.map((entry) => part[entry] as RunKey)),
+      weights: kept.map(() => 1),
+    };
   });
-  return runsOf({ cells: kept, keys, scales, weights: kept.map(() => 1) }, runs.starts.length - 1);
+  return cellByCell(cells, runs);
 }
 
 /** The places in `keys` and `weights` that belong to a cell. */
@@ -197,14 +216,11 @@ export function rangeOf({ starts }: Runs, cell: number): readonly [number, numbe
   return [starts[cell] ?? 0, starts[cell + 1] ?? 0];
 }
 
-function entriesOf({ starts, keys, scales, weights }: Runs, wanted: readonly number[]): Entries {
-  const cells = new Int32Array(weights.length);
-  for (let cell = 0; cell + 1 < starts.length; cell++) cells.fill(cell, starts[cell], starts[cell + 1]);
-  const rescaled = keys.map((part, index) => {
+function onScales({ keys, scales }: Runs, wanted: readonly number[]): readonly (readonly RunKey[])[] {
+  return keys.map((part, index) => {
     const more = (wanted[index] as number) - (scales[index] as number);
     return more === 0 ? part : part.map((key) => tidy(BigInt(key) * 10n ** BigInt(more)));
   });
-  return { cells, keys: rescaled, scales: wanted, weights };
 }
 
 /** A double where it is exact, so that equal keys are equal. */

@@ -62,6 +62,7 @@ function tallyJson({
   timeZone,
   asOf,
   windows,
+  approximate,
   periods,
   groups,
   states,
@@ -72,7 +73,8 @@ function tallyJson({
       "refused" in state ? state : { sums: mapped(state.sums, sumsJson), runs: mapped(state.runs, runsJson) };
     return { key, fold, schedule, ...what };
   });
-  return { format: FORMAT, by, at, grain, timeZone, asOf, windows, periods, groups, measures, ledgers };
+  const plan = { by, at, grain, timeZone, asOf, windows, approximate };
+  return { format: FORMAT, ...plan, periods, groups, measures, ledgers };
 }
 
 function sumsJson({ scale, units }: Sums) {
@@ -127,6 +129,7 @@ export function tallyFrom(json: unknown): Tally {
     timeZone: nullOr(textAt)("tally: timeZone", root.timeZone),
     asOf: nullOr(integerAt)("tally: asOf", root.asOf),
     windows: nullOr(textAt)("tally: windows", root.windows),
+    approximate: nullOr(textAt)("tally: approximate", root.approximate ?? null),
     states: new Map(measures),
     ledgers: ledgersFrom(objectAt("tally: ledgers", root.ledgers)),
   });

@@ -104,7 +104,8 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
       const text = rowsAndValues(measure);
       const shared = shares.get(text) ?? sharedBy(measure, placed, population, layout);
       shares.set(text, shared);
-      const folding = { measure, layout, groupOf, placed, cellOf: cellOf(placed), ...shared };
+      const { approximate } = plan;
+      const folding = { measure, layout, groupOf, placed, cellOf: cellOf(placed), approximate, ...shared };
       keep(measure, schedule, folded(folding, schedule?.elapsed ?? null));
       ledgers.push({ key: measure.key, accepted: population.read.accepted, fates: shared.counted });
     }
@@ -126,6 +127,7 @@ export function foldedOver(question: Question, periods: readonly TallyPeriod[]):
     timeZone: plan.zone?.id ?? null,
     asOf: Number.isFinite(plan.asOf) ? plan.asOf : null,
     windows: null,
+    approximate: plan.approximate?.error ?? null,
     periods,
     groups,
     states,

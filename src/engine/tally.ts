@@ -51,6 +51,8 @@ export interface TallyData {
   readonly asOf: number | null;
   /** What each period reaches back to, such as `rolling 3`; null where each begins where the one before ends. */
   readonly windows: string | null;
+  /** How far a value of a quantile may be from its own, as a share of it; null where all are exact. */
+  readonly approximate: string | null;
   /** Sorted. */
   readonly periods: readonly TallyPeriod[];
   readonly groups: readonly Group[];

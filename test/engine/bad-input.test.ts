@@ -35,7 +35,7 @@ describe("a plan that cannot be carried out", () => {
   const rows = [{ startedAt: 0, finishedAt: null, team: "a" }];
   const zone =
     'is not a zone this runtime knows; use an IANA name such as "Europe/Paris", or an offset such as "+02:00"';
-  const entries = "its entries are by, per, timeZone, from, to, asOf, compare, schedules";
+  const entries = "its entries are by, per, timeZone, from, to, asOf, compare, approximate, schedules";
   it.each([
     [{ timezone: "UTC" }, "bad-plan", `plan: no entry timezone; ${entries}`],
     [{ asof: 5 }, "bad-plan", `plan: no entry asof; ${entries}`],

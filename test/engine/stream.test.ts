@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import {
+  Decimal,
+  evaluate,
+  merge,
+  population,
+  reportOf,
+  table,
+  tallyFrom,
+  tallyOf,
+  tallyStream,
+} from "kpi-core";
+import { cycleTimeQuantile, throughput, workInProgress } from "kpi-core/metrics/flow";
+import { workItem } from "kpi-core/records";
+import { describe, expect, it } from "vitest";
+import { only } from "../figures.ts";
+
+const DAY = 86_400_000;
+const JANUARY = Date.UTC(2026, 0, 1);
+const plan = {
+  by: ["team"],
+  per: "month",
+  timeZone: "UTC",
+  from: "2026-01-01",
+  to: "2026-03-01",
+  asOf: "2026-03-01",
+} as const;
+
+interface Row {
+  readonly startedAt: number | string;
+  readonly finishedAt: number | null;
+  readonly team: string;
+}
+const row: fc.Arbitrary<Row> = fc
+  .record({
+    day: fc.integer({ min: 0, max: 58 }),
+    lasts: fc.option(fc.integer({ min: 1, max: 20 * DAY })),
+    team: fc.constantFrom("a", "b", "c"),
+    isBad: fc.boolean(),
+  })
+  .map(({ day, lasts, team, isBad }) => ({
+    startedAt: isBad ? "yesterday" : JANUARY + day * DAY,
+    finishedAt: lasts === null ? null : JANUARY + day * DAY + lasts,
+    team,
+  }));
+const metrics = { throughput, workInProgress, median: cycleTimeQuantile({ p: 0.5 }) };
+const bind = (part: Row[]) => table(workItem, part);
+async function* one<R>(rows: readonly R[]) {
+  yield* rows;
+}
+
+describe("a stream", () => {
+  it("is tallied as its rows are at once, whatever the size of the parts, and rejects the same rows", async () => {
+    const sizes = fc.integer({ min: 1, max: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 40 }), sizes, async (rows, rowsAtOnce) => {
+        const streamed = await tallyStream(metrics, one(rows), bind, plan, { rowsAtOnce });
+        const whole = tallyOf(metrics, bind([...rows]), plan);
+        expect(JSON.parse(JSON.stringify(reportOf(metrics, streamed).rows))).toEqual(
+          JSON.parse(JSON.stringify(reportOf(metrics, whole).rows)),
+        );
+        expect(streamed.ledgers.rows).toEqual(whole.ledgers.rows);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("says how far it is", async () => {
+    const rows = Array.from({ length: 5 }, () => ({ startedAt: JANUARY, finishedAt: null, team: "a" }));
+    const told: number[] = [];
+    await tallyStream(metrics, rows, bind, plan, { rowsAtOnce: 2, onProgress: (read) => told.push(read) });
+    expect(told).toEqual([2, 4, 5]);
+  });
+
+  it("ends when it is told to, with the reason", async () => {
+    const control = new AbortController();
+    let given = 0;
+    async function* many() {
+      for (; given < 1000; given++) yield { startedAt: JANUARY, finishedAt: null, team: "a" };
+    }
+    const reading = tallyStream(metrics, many(), bind, plan, {
+      rowsAtOnce: 10,
+      onProgress: (read) => read === 30 && control.abort(new Error("enough")),
+      signal: control.signal,
+    });
+    await expect(reading).rejects.toThrow("enough");
+    expect(given).toBe(29); // the thirtieth was asked for, and no more
+  });
+
+  it("needs a range, and parts of at least a row", async () => {
+    const { to: _, ...endless } = plan;
+    await expect(tallyStream(metrics, [], bind, endless)).rejects.toThrow(/plan has no to; give both: from/);
+    await expect(tallyStream(metrics, [], bind, plan, { rowsAtOnce: 0 })).rejects.toThrow(
+      /rowsAtOnce is 0; write how many/,
+    );
+  });
+});
+
+describe("approximate", () => {
+  const value = population(workItem).dated("finishedAt");
+  const lasting = (ms: readonly number[]) =>
+    table(
+      workItem,
+      ms.map((long) => ({ startedAt: JANUARY, finishedAt: JANUARY + long })),
+    );
+  const of = (p: string) => ({ it: only(value.quantile("seconds(startedAt, finishedAt)", p)) });
+  const range = { from: JANUARY, to: JANUARY + 50 * DAY };
+
+  it("quantiles are within the error of the exact ones, and say it", () => {
+    const errors = fc.constantFrom("0.3", "0.05", "0.01", "0.001");
+    const lengths = fc.array(fc.integer({ min: 1, max: 40 * DAY }), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(lengths, fc.constantFrom("0", "0.37", "0.5", "0.95", "1"), errors, (ms, p, error) => {
+        const exact = evaluate(of(p), lasting(ms), range).totals?.cells.it;
+        const near = evaluate(of(p), lasting(ms), { ...range, approximate: { error } }).totals?.cells.it;
+        if (exact?.status !== "value" || near?.status !== "value") throw new Error("there is no value");
+        expect(near.value.minus(exact.value).abs().lte(exact.value.times(error))).toBe(true);
+        expect([exact.approximate, near.approximate]).toEqual([undefined, error]);
+      }),
+    );
+  });
+
+  it("by hand: to one per cent seven binary digits stay, so that 1,003 s become 1,000 and 65 stay 65", () => {
+    // 1,003,000 ms is between 2^19 and 2^20, whose steps are 2^13 = 8,192: 122.44 of them, so 122
+    const cells = (seconds: number) =>
+      evaluate(of("0.5"), lasting([seconds * 1000]), { ...range, approximate: { error: "0.01" } }).totals
+        ?.cells;
+    expect(cells(1003)?.it.value?.toFixed()).toBe(new Decimal(122 * 8192).div(1000).toFixed());
+    // 64 ms has seven digits
+    expect(cells(0.064)?.it.value?.toFixed()).toBe("0.064");
+  });
+
+  it("keeps few keys, through merging and JSON, and counts exactly", () => {
+    const metrics = { ...of("0.9"), n: only(value.count()) };
+    const lengths = Array.from({ length: 4000 }, (_, i) => 1 + ((i * 7919) % 1_000_003));
+    const part = (ms: readonly number[], error: string) =>
+      tallyOf(metrics, lasting(ms), { ...range, approximate: { error } });
+    const merged = merge(part(lengths.slice(0, 1500), "0.01"), part(lengths.slice(1500), "0.02"));
+    const again = tallyFrom(JSON.parse(JSON.stringify(merged)));
+    const cells = reportOf(metrics, again).totals?.cells;
+    expect(cells?.n.value?.toFixed()).toBe("4000");
+    expect(cells?.it).toMatchObject({ approximate: "0.02" });
+    expect(cells?.n).not.toHaveProperty("approximate");
+    const keys = JSON.parse(JSON.stringify(merged)).measures.flatMap(
+      ({ runs }: { runs: { values?: { weights: number[] } } }) => runs.values?.weights ?? [],
+    );
+    expect(keys.length).toBeLessThan(64 * 20 + 1); // 64 for each of the twenty doublings up to a million
+  });
+
+  it.each([0, 1, -0.1, "much"])("an error of %s is refused", (error) => {
+    expect(() => evaluate(of("0.5"), lasting([1]), { ...range, approximate: { error } as never })).toThrow(
+      /plan: approximate.error is .*; write a share above 0/,
+    );
+  });
+});
