@@ -48,6 +48,17 @@ export function probability(p: string | null): Fraction {
   return fractionOf(new Decimal(p ?? 0));
 }
 
+/** The first place of a rising list whose number is as large as one asked for. */
+function firstReaching(rising: Float64Array, wanted: number): number {
+  let [low, high] = [0, rising.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The quantile of the values in a cell, each as often as its weight says. */
 export function quantileAt(runs: Runs, cell: number, { p, method }: Measure): Finished {
   const { pile, scales } = runs;
@@ -57,10 +68,13 @@ export function quantileAt(runs: Runs, cell: number, { p, method }: Measure): Fi
     return n === 0 ? none : { value: quantileOf(n, at, probability(p), method as QuantileMethod), n };
   }
   const [from, to] = rangeOf(runs, cell);
-  const last: number[] = []; // the rank of the last of each value
-  for (let entry = from; entry < to; entry++) last.push((last.at(-1) ?? 0) + (runs.weights[entry] as number));
-  const n = last.at(-1);
-  if (n === undefined) return none;
-  const at = (rank: number) => keyAt(runs, from + last.findIndex((most) => rank <= most));
+  if (from === to) return none;
+  const last = new Float64Array(to - from); // the rank of the last of each value
+  let n = 0;
+  for (let i = 0; i < last.length; i++) {
+    n += runs.weights[from + i] as number;
+    last[i] = n;
+  }
+  const at = (rank: number) => keyAt(runs, from + firstReaching(last, rank));
   return { value: quantileOf(n, at, probability(p), method as QuantileMethod), n };
 }

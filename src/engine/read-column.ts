@@ -1,18 +1,17 @@
 import type { Coded } from "../core/coded.ts";
 import { readDecimal } from "../core/decimal.ts";
 import { plainDecimal } from "../core/decimal-text.ts";
-import { fractionOf } from "../core/fraction.ts";
 import { isoInstant } from "../core/iso-instant.ts";
 import type { Field } from "../core/kind.ts";
 import { type InstantOf, isProblem, type Problem, type Read, readField } from "../core/row-check.ts";
 import {
   type Column,
-  columnOf,
   EXACT,
   type FlagColumn,
   type NumberColumn,
   type TextColumn,
   UNKNOWN,
+  unitsColumn,
 } from "./column.ts";
 
 /** What the rows hold for a field, and what to do about one that cannot be read. */
@@ -168,13 +167,32 @@ function placesOf(value: number, least: number): number {
   return -1;
 }
 
-/** Numbers that doubles do not hold, in fractions. */
+/** Numbers with more digits than doubles hold, as integers of the scale that holds them all. */
 function manyDigits(field: Field, raw: Raw): Column {
-  const values = Array.from({ length: raw.rows }, (_, row) => {
-    const read = readDecimal(slowly(field, raw, row, raw.at(row)));
-    return read === null ? null : fractionOf(read);
+  const places = new Int32Array(raw.rows);
+  const units = Array.from({ length: raw.rows }, (_, row) => {
+    const text = decimalText(field, raw, row);
+    if (text === null) return null;
+    const point = text.indexOf(".");
+    if (point < 0) return BigInt(text);
+    places[row] = text.length - point - 1;
+    return BigInt(text.slice(0, point) + text.slice(point + 1));
   });
-  return columnOf(values, "number");
+  const scale = places.reduce((most, own) => Math.max(most, own), 0);
+  const factors = Array.from({ length: scale + 1 }, (_, more) => 10n ** BigInt(more));
+  const onScale = (own: bigint, row: number) => own * (factors[scale - (places[row] as number)] as bigint);
+  return unitsColumn(
+    units.map((own, row) => (own === null ? null : onScale(own, row))),
+    scale,
+  );
+}
+
+/** A number written out; null where it is missing or wrong. */
+function decimalText(field: Field, raw: Raw, row: number): string | null {
+  const value = raw.at(row);
+  const text = typeof value === "number" && Number.isFinite(value) ? String(value) : "e";
+  if (!text.includes("e")) return text;
+  return readDecimal(slowly(field, raw, row, value))?.toFixed() ?? null;
 }
 
 /** Texts that are coded already; null where one of them, or that one is missing, is wrong. */
