@@ -6,6 +6,7 @@ const pages = readdirSync("src/metrics").map((file) => file.replace(/\.ts$/, "")
 export default defineConfig({
   entry: {
     index: "src/index.ts",
+    "catalogue/index": "src/catalogue/index.ts",
     "records/index": "src/records/index.ts",
     "periods/index": "src/periods/index.ts",
     "models/index": "src/models/index.ts",

@@ -7,9 +7,14 @@ export interface Contender {
   readonly run: (size: number) => ArrayLike<number> | Promise<ArrayLike<number>>;
   /** Its results in the terms of the others, for the check; not timed. */
   readonly said?: (results: ArrayLike<number>) => ArrayLike<number>;
+  /** Milliseconds by a clock of its own, as of a child process; else how long the run takes. */
+  readonly took?: (results: ArrayLike<number>) => number;
   /** Not timed on more items than these: what takes microseconds an item need not take them a million times. */
   readonly most?: number;
 }
+
+type Unit = keyof typeof nanoseconds;
+const nanoseconds = { ns: 1, µs: 1e3, ms: 1e6 } as const;
 
 /** A question, and who answers it; the first contender is ours, and the others are compared with it. */
 export interface Contest {
@@ -20,6 +25,10 @@ export interface Contest {
   /** How many of its first answers are checked. */
   readonly checked: number;
   readonly contenders: readonly Contender[];
+  /** In which the times are shown; nanoseconds unless said. */
+  readonly unit?: Unit;
+  /** How far an answer may be from what is right, relative to it; not at all unless said. */
+  readonly within?: number;
   /** What is right, where that is known from elsewhere; else what we say. */
   readonly truth?: ArrayLike<number>;
 }
@@ -38,20 +47,30 @@ export interface Line {
 }
 
 const ROUNDS = 7;
+/** Where the rounds of a contest last longer, in milliseconds, three are enough. */
+const LONG = 60_000;
 
 /** Checks the answers, then times all contenders in turn, round by round, so that a slow moment is everybody's. */
-export async function compete({ name: contest, size, checked, contenders, truth }: Contest): Promise<Line[]> {
+export async function compete(contest: Contest): Promise<Line[]> {
+  const { size, checked, contenders, truth, within = 0 } = contest;
   const answers: ArrayLike<number>[] = [];
-  for (const { run, said = (results) => results } of contenders) answers.push(said(await run(checked)));
+  for (const { run, said = (results: ArrayLike<number>) => results } of contenders)
+    answers.push(said(await run(checked)));
   const expected = truth ?? (answers[0] as ArrayLike<number>);
-  const right = answers.map((own) => Array.from(expected).filter((value, i) => value === own[i]).length);
+  const isRight = (value: number, own = Number.NaN) => Math.abs(value - own) <= within * Math.abs(value);
+  const right = answers.map(
+    (own) => Array.from(expected).filter((value, i) => isRight(value, own[i])).length,
+  );
   const sizes = contenders.map(({ most = size }) => Math.min(size, most));
   const times = contenders.map((): number[] => []);
+  const since = performance.now();
   for (let round = 0; round <= ROUNDS; round++) {
-    for (const [i, { run }] of contenders.entries()) {
+    if (round > 3 && performance.now() - since > LONG) break;
+    for (const [i, { run, took }] of contenders.entries()) {
       const began = performance.now();
-      await run(sizes[i] as number);
-      const each = ((performance.now() - began) * 1e6) / (sizes[i] as number);
+      const results = await run(sizes[i] as number);
+      const elapsed = took?.(results) ?? performance.now() - began;
+      const each = (elapsed * 1e6) / (sizes[i] as number);
       if (round > 0) times[i]?.push(each); // the first is a warm-up
     }
   }
@@ -59,7 +78,7 @@ export async function compete({ name: contest, size, checked, contenders, truth 
   return contenders.map(({ name }, i) => {
     const own = times[i] as number[];
     return {
-      contest,
+      contest: contest.name,
       name,
       right: right[i] as number,
       checked: expected.length,
@@ -71,6 +90,23 @@ export async function compete({ name: contest, size, checked, contenders, truth 
   });
 }
 
+/** A contender whose result is only read as numbers for the check; reading is not timed. */
+export function lazily<Result>(
+  name: string,
+  answer: (size: number) => Result | Promise<Result>,
+  read: (result: Result) => ArrayLike<number>,
+): Contender {
+  let last: { readonly result: Result } | undefined;
+  return {
+    name,
+    async run(size) {
+      last = { result: await answer(size) };
+      return [];
+    },
+    said: () => (last === undefined ? [] : read(last.result)),
+  };
+}
+
 function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
@@ -78,13 +114,15 @@ function medianOf(values: readonly number[]): number {
 
 /** The lines of a contest as an aligned table. */
 export function printed(contest: Contest, lines: readonly Line[]): string {
+  const { unit = "ns" } = contest;
+  const inUnit = (time: number) => digits(time / nanoseconds[unit]);
   const rows = [
-    ["", "right", "ns", "spread", "ratio"],
+    ["", "right", unit, "spread", "ratio"],
     ...lines.map(({ name, right, checked, median, least, most, ratio }) => [
       name,
       `${right}/${checked}`,
-      digits(median),
-      `${digits(least)}–${digits(most)}`,
+      inUnit(median),
+      `${inUnit(least)}–${inUnit(most)}`,
       ratio === 1 ? "1" : digits(ratio),
     ]),
   ];

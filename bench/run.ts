@@ -1,10 +1,22 @@
-/** `npm run bench [-- name] [--json]`: kpi-core and its peers, interleaved in one process, on seeded data. */
+/** `npm run bench [-- name] [--rows=1e5] [--json]`: kpi-core and its peers, interleaved in one process, on seeded data. */
 import { cpus } from "node:os";
 import { type Contest, compete, printed } from "./harness.ts";
 
-const suites: Readonly<Record<string, () => Promise<{ contests(): Contest[] | Promise<Contest[]> }>>> = {
+/** What a file of the bench asks, and what it measures beside, such as sizes. */
+interface Suite {
+  contests(): Contest[] | Promise<Contest[]>;
+  figures?(): Promise<string>;
+}
+
+const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   time: () => import("./time.ts"),
   cohorts: () => import("./cohorts.ts"),
+  table: () => import("./table.ts"),
+  sums: () => import("./sums.ts"),
+  checking: () => import("./checking.ts"),
+  quantiles: () => import("./quantiles.ts"),
+  spans: () => import("./spans.ts"),
+  start: () => import("./start.ts"),
 };
 
 const json = process.argv.includes("--json");
@@ -22,10 +34,12 @@ if (!json)
 const all = [];
 for (const [name, load] of Object.entries(suites)) {
   if (named.length > 0 && !named.includes(name)) continue;
-  for (const contest of await (await load()).contests()) {
+  const suite = await load();
+  for (const contest of await suite.contests()) {
     const lines = await compete(contest);
     all.push(...lines);
     if (!json) console.log(`${printed(contest, lines)}\n`);
   }
+  if (!json && suite.figures !== undefined) console.log(`${await suite.figures()}\n`);
 }
 if (json) console.log(JSON.stringify(all, null, 1));

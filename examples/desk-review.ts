@@ -23,7 +23,7 @@ const metrics = {
   abandoned: abandonmentRate(),
   // Utilisation
   occupancy,
-  billable: billableUtilisation,
+  billable: billableUtilisation({ over: "on-duty" }),
   // Tickets
   inTime: slaAttainment,
   backlog,

@@ -41,11 +41,21 @@ if (!(flow.throughput({ finished: 17 }) instanceof core.Decimal)) throw new Erro
 if (!records.zodOf(records.workItem, ["startedAt"]).safeParse({ startedAt: 0 }).success) throw new Error("zodOf");
 if (periods.grainOf("month").label(0) !== "1970-01") throw new Error("periods");
 if (!models.kaplanMeier([{ duration: 5, ended: true }]).at(5)?.survival.isZero()) throw new Error("models");
+if (catalogue.search("debit")[0]?.name !== "throughput") throw new Error("catalogue");
 if (benchmarks.target({ atLeast: 0.7 }).atLeast !== "0.7") throw new Error("benchmarks");
 if (!outputs.definition(flow.throughput).startsWith("Throughput (Débit)")) throw new Error("outputs");
 `;
-const imports = ["", "/metrics/flow", "/records", "/periods", "/models", "/benchmarks", "/outputs"];
-const names = ["core", "flow", "records", "periods", "models", "benchmarks", "outputs"];
+const imports = [
+  "",
+  "/metrics/flow",
+  "/records",
+  "/periods",
+  "/models",
+  "/catalogue",
+  "/benchmarks",
+  "/outputs",
+];
+const names = ["core", "flow", "records", "periods", "models", "catalogue", "benchmarks", "outputs"];
 const esm =
   imports.map((path, i) => `import * as ${names[i]} from "kpi-core${path}";`).join("\n") + expectation;
 const cjs =
@@ -106,6 +116,7 @@ check("src runs unbuilt in Deno", () => {
     "records/index.ts",
     "periods/index.ts",
     "models/index.ts",
+    "catalogue/index.ts",
     "benchmarks/index.ts",
     "outputs/index.ts",
   ];

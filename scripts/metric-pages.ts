@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { AnyMetric, Measure } from "kpi-core";
 import { pages } from "../src/catalogue/pages.ts";
+import { sharedNames } from "../src/catalogue/search.ts";
 import { folds, type Merge } from "../src/engine/folds.ts";
 import { measureInWords } from "../src/outputs/measure-words.ts";
 
@@ -33,7 +34,27 @@ function index(names: readonly (keyof typeof pages)[]): string {
     ),
     "",
   ]);
-  return ["# Metrics", "", PRINTED, "", ...lines].join("\n");
+  return ["# Metrics", "", PRINTED, "", ...lines, ...meanings()].join("\n");
+}
+
+/** Names that mean several things, lest one of them be taken for another. */
+function meanings(): string[] {
+  const several = [...sharedNames()].map(([name, found]) => {
+    const meant = found.map(
+      ({ page, metric }) => `[${metric.title.en}](${page}.md#${metric.id.toLowerCase()})`,
+    );
+    return `| ${name} | ${meant.join(", ")} |`;
+  });
+  return [
+    "## Which is meant?",
+    "",
+    "Names that several metrics go by. Whoever asks for one of them has to say which.",
+    "",
+    "| name | metrics |",
+    "| --- | --- |",
+    ...several,
+    "",
+  ];
 }
 
 const PRINTED =

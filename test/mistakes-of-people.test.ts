@@ -1,5 +1,7 @@
-import { period, population, table } from "kpi-core";
+import { endOf, period, population, startOf, table } from "kpi-core";
+import { bradford } from "kpi-core/histories";
 import { timeToFinish } from "kpi-core/metrics/flow";
+import { absenceRate, offerAcceptanceRate } from "kpi-core/metrics/people";
 import {
   averageHeadcount,
   customerChurn,
@@ -8,14 +10,27 @@ import {
   headcount,
 } from "kpi-core/metrics/retention";
 import { occupancy } from "kpi-core/metrics/service";
+import { paidUtilisation } from "kpi-core/metrics/utilisation";
+import { bradfordFactor } from "kpi-core/models";
 import { workSchedule } from "kpi-core/periods";
-import { activity, booking, call, person, shift, subscription, workItem } from "kpi-core/records";
+import {
+  absence,
+  activity,
+  booking,
+  call,
+  candidacy,
+  person,
+  shift,
+  subscription,
+  workday,
+  workItem,
+} from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf, ownMetric } from "./figures.ts";
 
 // The mistakes of section F of the catalogue of retention and people, by their numbers; M2 is line 2 of the others.
 // Cohorts, active users, recurring revenue and funnels (M1, M3 to M5, M8 to M10, M18, M19, M25, M26) are in histories,
-// restricted means (M6, M7) in models. Not yet: scores (M14 to M16), shrinkage, absence and offers (M22 to M24, M27)
+// restricted means (M6, M7) and shrinkage (M22) in models, scores (M14 to M16) in scores.test.ts
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -91,8 +106,10 @@ describe("leaving and staying", () => {
       ...times(4, () => 10),
     ]);
     expect(50 / mean(["10", ends.total])).toBe(5);
-    expect(figuresOf(averageHeadcount, people, year).total).toBe("26.66666666666666666666666666666667");
-    expect(figuresOf(employeeTurnover, people, year).total).toBe("1.875");
+    expect(figuresOf(averageHeadcount({ over: "days" }), people, year).total).toBe(
+      "26.66666666666666666666666666666667",
+    );
+    expect(figuresOf(employeeTurnover({ over: "days" }), people, year).total).toBe("1.875");
   });
   it("M13. 10 stay, 5 replacements come and go: a retention of 50 % as 1 - turnover; 100 %", () => {
     const people = table(
@@ -105,7 +122,7 @@ describe("leaving and staying", () => {
       { zone: "UTC" },
     );
     const year = { ...utc, from: "2025-01-01", to: "2026-01-01", asOf: "2026-01-01" } as const;
-    const turnover = figuresOf(employeeTurnover, people, year).total;
+    const turnover = figuresOf(employeeTurnover({ over: "days" }), people, year).total;
     expect((1 - Number(turnover)).toFixed(2)).toBe("0.50");
     expect(figuresOf(employeeRetention, people, year).total).toBe("1");
   });
@@ -162,12 +179,66 @@ describe("use of time", () => {
     const tables = {
       call: table(call, [{ offeredAt: 0, answeredAt: 0, handleSeconds: 24 * HOUR }]),
       shift: table(shift, [{ startedAt: 0, endedAt: at(40 * HOUR), breakSeconds: 10 * HOUR, person: "a" }]),
+      workday: table(
+        workday,
+        [{ on: "1970-01-01", person: "a", contractedSeconds: 40 * HOUR, paidSeconds: 40 * HOUR }],
+        {},
+        { zone: "UTC" },
+      ),
     };
-    const utilisation = ownMetric("share", "handling / paid", {
-      handling: population(call).dated("answeredAt").sum("handleSeconds"),
-      paid: population(shift).during("startedAt", "endedAt").seconds(),
+    const handling = population(call).dated("answeredAt").sum("handleSeconds");
+    const utilisation = paidUtilisation({ productive: handling });
+    const only = { timeZone: "UTC", from: "1970-01-01", to: "1970-01-03", asOf: "1970-01-03" } as const;
+    expect(figuresOf(occupancy, tables, only).total).toBe("0.8");
+    expect(figuresOf(utilisation, tables, only).total).toBe("0.6");
+  });
+});
+
+describe("absence and offers", () => {
+  const day = [["09:00", "16:00"]] as const;
+  const weekly = { mon: day, tue: day, wed: day, thu: day, fri: day };
+  const office = workSchedule({ timeZone: "UTC", weekly });
+  const sick = (firstDay: string, lastDay: string) => ({ person: "a", firstDay, lastDay });
+  it("M23. sick on Friday and on Monday, in two rows: 8 points as two spells; 2, or 4 by the calendar, as one", () => {
+    const rows = [sick("2026-01-09", "2026-01-09"), sick("2026-01-12", "2026-01-12")];
+    const options = { schedule: office, on: "2026-02-01", lasting: "counted" } as const;
+    expect(bradfordFactor({ spells: rows.length, days: 2 })).toBe(8);
+    expect(bradford(rows, { ...options, days: "working" }).rows[0]?.points).toBe(2);
+    expect(bradford(rows, { ...options, days: "calendar" }).rows[0]?.points).toBe(4);
+  });
+  it("M24. of 10 offers 6 accepted, 2 declined, 2 pending: 60 % with the pending as declined; 75 %", () => {
+    const outcomes = [...times(6, () => "accepted"), ...times(2, () => "declined"), null, null];
+    const offers = table(
+      candidacy,
+      outcomes.map((outcome) => ({
+        ...{ appliedAt: 0, offeredAt: 1000, decidedAt: outcome === null ? null : 2000 },
+        outcome,
+      })),
+    );
+    const dated = population(candidacy).dated("offeredAt");
+    const wrong = ownMetric("share", "accepted / offers", {
+      accepted: dated.count("outcome = 'accepted'"),
+      offers: dated.count(),
     });
-    expect(figuresOf(occupancy, tables).total).toBe("0.8");
-    expect(figuresOf(utilisation, tables).total).toBe("0.6");
+    expect(figuresOf(wrong, offers).total).toBe("0.6");
+    expect(figuresOf(offerAcceptanceRate({ of: "declined" }), offers).total).toBe("0.75");
+  });
+  it("M27. absent on 5 of 20 working days, of 30 in all: 16.7 % over calendar days; 25 %", () => {
+    // From Saturday, 30 days with five weekends
+    const plan = {
+      ...{ timeZone: "UTC", from: "2026-06-06", to: "2026-07-06", asOf: "2026-07-06" },
+      schedules: { office },
+    } as const;
+    const zone = { zone: "UTC" } as const;
+    const tables = {
+      person: table(person, [{ joinedOn: "2020-01-01", leftOn: null }], {}, zone),
+      absence: table(absence, [sick("2026-06-08", "2026-06-12")], {}, zone),
+    };
+    const wrong = ownMetric("share", "absent / period", {
+      absent: population(absence).during(startOf("firstDay"), endOf("lastDay")).seconds(),
+      period: period.seconds(),
+    });
+    expect(Number(figuresOf(wrong, tables, plan).total).toFixed(3)).toBe("0.167");
+    expect(figuresOf(absenceRate({ of: "spells" }), tables, plan).total).toBe("0.25");
   });
 });

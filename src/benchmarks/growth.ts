@@ -18,12 +18,19 @@ export function growsOver(over: "time" | "groups", { tree, inputs }: AnyMetric):
   );
 }
 
+/** A constant that is added or compared changes nothing of how the rest grows. */
+function isBeside(operator: string, { type }: Expression): boolean {
+  return type !== "name" && type !== "call" && !["*", "/"].includes(operator);
+}
+
 /** By which power an expression grows as its names do: 1 for a sum, 0 for a ratio of sums; null where by none. */
 function powerOf(expression: Expression, read: (name: string) => number | null): number | null {
   if (expression.type === "name") return read(expression.name);
   if (expression.type !== "call") return 0;
   const { operator, args } = expression;
-  const powers = args.slice(operator === "if" ? 1 : 0).map((arg) => powerOf(arg, read));
+  const counted = args.slice(operator === "if" ? 1 : 0).filter((arg) => !isBeside(operator, arg));
+  const powers = counted.map((arg) => powerOf(arg, read));
+  if (powers.length === 0) return 0;
   const [first = null, second = null] = powers;
   if (powers.includes(null) || first === null) return null;
   if (operator === "*") return first + (second ?? 0);

@@ -6,9 +6,49 @@ export const title = { en: "Customers and people who stay", fr: "Clients et sala
 export const metrics = {
   customerRetention: retention.customerRetention,
   customerChurn: retention.customerChurn,
-  averageHeadcount: retention.averageHeadcount,
+  activationRate: retention.activationRate({ within: "P7D" }),
+  onboardingCompletionRate: retention.onboardingCompletionRate({ within: "P7D" }),
+  timeToValue: [
+    retention.timeToValue({ p: 0.5, of: "all" }),
+    retention.timeToValue({ p: 0.5, of: "activated" }),
+  ],
+  funnelConversion: [
+    retention.funnelConversion({ to: 2, of: 1 }),
+    retention.funnelConversion({ to: 3, of: 2 }),
+  ],
+  timeToConvert: retention.timeToConvert({ p: 0.5 }),
+  repeatPurchaseRate: [
+    retention.repeatPurchaseRate({ of: "returning" }),
+    retention.repeatPurchaseRate({ of: "within-period" }),
+    retention.repeatPurchaseRate({ of: "purchases" }),
+  ],
+  secondPurchaseRate: retention.secondPurchaseRate({ within: "P30D" }),
+  averageHeadcount: [
+    retention.averageHeadcount({ over: "days" }),
+    retention.averageHeadcount({ over: "ends" }),
+    retention.averageHeadcount({ over: "lists" }),
+  ],
   headcount: retention.headcount,
-  employeeTurnover: retention.employeeTurnover,
-  voluntaryTurnover: retention.voluntaryTurnover,
+  fullTimeEquivalents: retention.fullTimeEquivalents,
+  averageFullTimeEquivalents: retention.averageFullTimeEquivalents,
+  hires: retention.hires,
+  departures: retention.departures,
+  employeeTurnover: [
+    retention.employeeTurnover({ over: "days" }),
+    retention.employeeTurnover({ over: "ends" }),
+    retention.employeeTurnover({ over: "lists" }),
+    retention.employeeTurnover({ over: "opening" }),
+    retention.employeeTurnover({ over: "closing" }),
+  ],
+  voluntaryTurnover: [
+    retention.voluntaryTurnover({ over: "days" }),
+    retention.voluntaryTurnover({ over: "lists" }),
+  ],
+  regrettedTurnover: [
+    retention.regrettedTurnover({ over: "days" }),
+    retention.regrettedTurnover({ over: "closing" }),
+  ],
+  staffRotation: retention.staffRotation,
   employeeRetention: retention.employeeRetention,
+  firstYearAttrition: retention.firstYearAttrition,
 } satisfies Listed<typeof retention>;

@@ -1,6 +1,72 @@
-import type * as supply from "../metrics/supply.ts";
+import { population } from "../core/population.ts";
+import * as supply from "../metrics/supply.ts";
+import { orderLine } from "../records/order-line.ts";
 import type { Listed } from "./listed.ts";
 
 export const title = { en: "Supply and delivery", fr: "Approvisionnement et livraison" };
 
-export const metrics = {} satisfies Listed<typeof supply>;
+const costOfSales = population(orderLine).dated("deliveredAt").sum("cost");
+const strict = { date: "requested", early: "any", late: "none" } as const;
+const narrow = { date: "original promise", early: "P1D", late: "none" } as const;
+const lenient = { date: "current promise", early: "none", late: "P2D" } as const;
+
+export const metrics = {
+  otif: [
+    supply.otif({ level: "order", ...strict }),
+    supply.otif({ level: "line", ...narrow }),
+    supply.otif({ level: "unit", ...lenient }),
+  ],
+  onTimeDelivery: [
+    supply.onTimeDelivery({ level: "order", ...strict }),
+    supply.onTimeDelivery({ level: "line", ...narrow }),
+    supply.onTimeDelivery({ level: "unit", ...lenient }),
+  ],
+  onTimeOfDelivered: supply.onTimeOfDelivered,
+  inFullRate: [
+    supply.inFullRate({ level: "order", date: "requested" }),
+    supply.inFullRate({ level: "line", date: "original promise" }),
+    supply.inFullRate({ level: "unit", date: "current promise" }),
+  ],
+  perfectOrder: [supply.perfectOrder(strict), supply.perfectOrder(lenient)],
+  perfectOrderIndex: [supply.perfectOrderIndex(strict), supply.perfectOrderIndex(lenient)],
+  fillRate: [
+    supply.fillRate({ level: "unit" }),
+    supply.fillRate({ level: "line" }),
+    supply.fillRate({ level: "order" }),
+  ],
+  backorderRate: [supply.backorderRate({ level: "unit" }), supply.backorderRate({ level: "line" })],
+  backorders: supply.backorders,
+  averageOrderCycleTime: supply.averageOrderCycleTime,
+  orderCycleTime: supply.orderCycleTime({ p: 0.5 }),
+  timeToDeliver: supply.timeToDeliver({ p: 0.5 }),
+  pickingAccuracy: [supply.pickingAccuracy({ level: "line" }), supply.pickingAccuracy({ level: "order" })],
+  returnRateOfSales: supply.returnRateOfSales({ within: "P30D" }),
+  returnRateInPeriod: supply.returnRateInPeriod,
+  inventoryTurns: [
+    supply.inventoryTurns({ average: "time-weighted", costOfSales }),
+    supply.inventoryTurns({ average: "two points", costOfSales }),
+    supply.inventoryTurns({ average: "readings", costOfSales }),
+  ],
+  daysOfInventory: [
+    supply.daysOfInventory({ average: "time-weighted", costOfSales }),
+    supply.daysOfInventory({ average: "two points", costOfSales }),
+    supply.daysOfInventory({ average: "readings", costOfSales }),
+  ],
+  stockoutRate: [supply.stockoutRate({ by: "time" }), supply.stockoutRate({ by: "reading" })],
+  inventoryAccuracy: [
+    supply.inventoryAccuracy({ tolerance: 0 }),
+    supply.inventoryAccuracy({ tolerance: 50 }),
+  ],
+  inventoryValueAccuracy: supply.inventoryValueAccuracy,
+  supplierOnTime: [
+    supply.supplierOnTime({ level: "line", early: "any", late: "none" }),
+    supply.supplierOnTime({ level: "unit", early: "P2D", late: "P1D" }),
+  ],
+  supplierLeadTime: supply.supplierLeadTime({ p: 0.5 }),
+  averageSupplierLeadTime: supply.averageSupplierLeadTime,
+  leadTimeDeviation: supply.leadTimeDeviation,
+  leadTimeVariation: supply.leadTimeVariation,
+  dockToStock: [supply.dockToStock({ p: 0.5 }), supply.dockToStock({ p: 0.9, clock: "working" })],
+  purchasePriceVariance: supply.purchasePriceVariance,
+  purchasePriceVarianceRate: supply.purchasePriceVarianceRate,
+} satisfies Listed<typeof supply>;

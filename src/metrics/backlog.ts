@@ -2,13 +2,17 @@ import type { Numeric } from "../core/decimal.ts";
 import { percentileOf } from "../core/knobs.ts";
 import type { Measure, QuantileMethod } from "../core/measure.ts";
 import { type Metric, metric } from "../core/metric.ts";
-import { population } from "../core/population.ts";
+import { period, population } from "../core/population.ts";
 import { ticket } from "../records/ticket.ts";
 
 const requests = population(ticket);
 const opened = requests.dated("openedAt");
 const settled = requests.where("known(resolvedAt)").dated("resolvedAt");
 const open = requests.during("openedAt", "resolvedAt");
+const promised = requests.where("known(dueAt)").during("openedAt", "resolvedAt");
+const overdue = requests
+  .where("known(dueAt) and (not known(resolvedAt) or resolvedAt >= dueAt)")
+  .during("dueAt", "resolvedAt");
 
 /** How many requests were open when the period ended. */
 export const backlog = metric("backlog", {
@@ -59,6 +63,35 @@ export function backlogAge({
   });
 }
 
+/** Of the open requests that were promised for a moment, the share whose moment is past. */
+export const overdueBacklog = metric("overdueBacklog", {
+  title: { en: "Overdue share of the backlog", fr: "Taux de retard du stock" },
+  about: "Share of the requests with a due moment that were open at the end of the period and past it.",
+  unit: "share",
+  better: "lower",
+  inputs: { overdue: overdue.atEnd(), promised: promised.atEnd() },
+  formula: "overdue / promised",
+  // 30 of 200 (KPI Tree)
+  example: { given: { overdue: 30, promised: 200 }, gives: "0.15" },
+  source: { text: "KPI Tree, overdue rate: open and past due over open with a due date" },
+  aliases: ["overdue rate", "backlog overdue", "taux de retard"],
+});
+
+/** How long the backlog of the end of the period lasts at the pace at which requests were settled in it. */
+export const backlogCover = metric("backlogCover", {
+  title: { en: "Backlog in days", fr: "Stock en jours" },
+  about:
+    "Time that the requests open at the end of the period take at the pace of those settled in it, were no new ones to come.",
+  unit: "seconds",
+  better: "lower",
+  inputs: { atEnd: open.atEnd(), period: period.seconds(), settled: settled.count() },
+  formula: "atEnd * period / settled",
+  // 10 open, 200 settled in the day: 5 % of a day (HDI)
+  example: { given: { atEnd: 10, period: 86_400, settled: 200 }, gives: "4320" },
+  source: { text: "HDI, backlog over daily volume (2021); CEPEJ, disposition time" },
+  aliases: ["days of backlog", "disposition time", "jours de stock"],
+});
+
 /** Requests settled per request opened: below 1 the backlog grows. */
 export const clearanceRate = metric("clearanceRate", {
   title: { en: "Clearance rate", fr: "Taux d'écoulement" },
@@ -78,7 +111,7 @@ export const clearanceRate = metric("clearanceRate", {
  *
  * @example
  * ```ts
- * import { population } from "kpi-core";
+ * import { period, population } from "kpi-core";
  * import { contactRate } from "kpi-core/metrics/service";
  * import { subscription } from "kpi-core/records";
  *

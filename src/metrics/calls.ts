@@ -4,7 +4,7 @@ import { namesIn, parse } from "../core/expression.ts";
 import { shown } from "../core/instant.ts";
 import { secondsOf } from "../core/knobs.ts";
 import { type Metric, metric } from "../core/metric.ts";
-import { type Population, population } from "../core/population.ts";
+import { type Population, period, population } from "../core/population.ts";
 import { call } from "../records/call.ts";
 import { shift } from "../records/shift.ts";
 
@@ -132,7 +132,7 @@ export function serviceLevel<const A extends Abandons>(options: ServiceLevelOpti
       formula: formula as string,
       example: { given: picked(given), gives },
       source: icmi,
-      aliases: ["SL", "TSF", "grade of service", "qualité de service", "QS"],
+      aliases: ["SL", "TSF", "grade of service", "taux de service", "qualité de service", "QS"],
     },
   );
   return level as ServiceLevels[A];
@@ -243,4 +243,24 @@ export const occupancy = metric("occupancy", {
     text: "Call Centre Helper 220060, occupancy in the form of COPC: handle time over logged-in, ready time",
   },
   aliases: ["agent occupancy", "utilisation of agents (ICMI 2012)"],
+});
+
+/** How many agents the calls of the period would keep busy, were nobody to wait: contacts times handle time. */
+export const offeredLoad = metric("offeredLoad", {
+  title: { en: "Offered load, erlangs", fr: "Charge offerte, en erlangs" },
+  about:
+    "Calls offered in the period times the mean handle time of the answered, over the length of the period: agents at work on average, were all answered.",
+  unit: "number",
+  better: "neither",
+  inputs: {
+    offered: offered.count(),
+    handleSeconds: answered.sum("handleSeconds"),
+    handled: answered.count("known(handleSeconds)"),
+    period: period.seconds(),
+  },
+  formula: "offered * handleSeconds / handled / period",
+  // 100 calls of 180 s in half an hour
+  example: { given: { offered: 100, handleSeconds: 18_000, handled: 100, period: 1800 }, gives: "10" },
+  source: { text: "CRAN ErlangC 0.1.0 and pyworkforce: contacts times handle time over the interval" },
+  aliases: ["traffic intensity", "workload", "erlangs", "trafic offert"],
 });

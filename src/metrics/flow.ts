@@ -5,6 +5,10 @@ import { type Metric, metric } from "../core/metric.ts";
 import { period, population } from "../core/population.ts";
 import { workItem } from "../records/work-item.ts";
 
+export type { WithinOptions } from "./within.ts";
+export * from "./work-done.ts";
+export * from "./work-promises.ts";
+
 const items = population(workItem);
 const started = items.dated("startedAt");
 const finished = items.where("known(finishedAt)").dated("finishedAt");

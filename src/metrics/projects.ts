@@ -1,1 +1,3 @@
-export {};
+export * from "./earned-value.ts";
+export * from "./milestones.ts";
+export * from "./scope.ts";

@@ -1,1 +1,5 @@
-export {};
+export * from "./availability.ts";
+export * from "./deployments.ts";
+export * from "./failures.ts";
+export * from "./incidents.ts";
+export * from "./objectives.ts";

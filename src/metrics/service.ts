@@ -7,6 +7,10 @@ import { ticket } from "../records/ticket.ts";
 
 export * from "./backlog.ts";
 export * from "./calls.ts";
+export * from "./self-service.ts";
+export * from "./service-cost.ts";
+export * from "./ticket-times.ts";
+export type { WithinOptions } from "./within.ts";
 
 const requests = population(ticket);
 const replied = requests.where("known(firstRepliedAt)").dated("firstRepliedAt");

@@ -1,1 +1,4 @@
-export {};
+export * from "./deliveries.ts";
+export * from "./fulfilment.ts";
+export * from "./inventory.ts";
+export * from "./purchasing.ts";

@@ -4,9 +4,14 @@ import { type Metric, metric } from "../core/metric.ts";
 import { type Lengths, period, population } from "../core/population.ts";
 import { booking } from "../records/booking.ts";
 import { capacity } from "../records/capacity.ts";
-import { shift } from "../records/shift.ts";
 
-const shifts = population(shift).where("known(endedAt) and known(billableSeconds)").dated("startedAt");
+export * from "./adherence.ts";
+export * from "./billing.ts";
+export * from "./productivity.ts";
+
+const seated = population(booking)
+  .where("known(quantity) and known(capacity)")
+  .during("startedAt", "endedAt", "working");
 
 const hesa = { text: "HESA c19042, frequency rate of rooms: hours in use over hours available" } as const;
 const services = {
@@ -116,23 +121,22 @@ export function capacityUtilisation({
   });
 }
 
-/** Of the time that people were on duty without breaks, the share that a client pays for. */
-export const billableUtilisation = metric("billableUtilisation", {
-  title: { en: "Billable utilisation", fr: "Taux d'occupation facturable" },
+/**
+ * Of the places that rooms have while they are in use, the share that is taken; empty hours are in neither. Times the
+ * use of rooms it is the use of their places. A room that is booked twice at once offers its places twice.
+ */
+export const spaceOccupancy = metric("spaceOccupancy", {
+  title: { en: "Occupancy of rooms in use", fr: "Taux de remplissage des salles" },
   about:
-    "Billable time over time on duty without breaks, of the shifts that began in the period and whose billable time is known; leave is in neither.",
+    "Places taken over places there are, each times how long, while rooms are booked within opening hours; empty hours are not in it.",
   unit: "share",
   better: "target",
-  inputs: {
-    billable: shifts.sum("billableSeconds"),
-    onDuty: shifts.sum("seconds(startedAt, endedAt)"),
-    breaks: shifts.sum("breakSeconds"),
-  },
-  formula: "billable / (onDuty - breaks)",
-  // 6 of 8 hours
-  example: { given: { billable: 21_600, onDuty: 32_400, breaks: 3600 }, gives: "0.75" },
-  source: services,
-  aliases: ["chargeable utilisation", "TACE"],
+  inputs: { taken: seated.seconds("quantity"), places: seated.seconds("capacity") },
+  formula: "taken / places",
+  // 20 of 40 places for 2 hours
+  example: { given: { taken: 144_000, places: 288_000 }, gives: "0.5" },
+  source: { text: "HESA c18042, occupancy rate: people over capacity while the room is in use" },
+  aliases: ["seat occupancy", "room occupancy rate", "taux de remplissage"],
 });
 
 /** Hours in which a resource is booked more than once: all bookings less their union. */

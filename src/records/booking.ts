@@ -8,6 +8,7 @@ export const booking = record(
     endedAt: optional(instant("when it is free again; empty while it is taken")),
     resource: text("what is taken"),
     quantity: optional(number("how many units of it", "number")),
+    capacity: optional(number("how many units the resource has", "number")),
     bookedAt: optional(instant("when the booking was made")),
     purpose: optional(text("what for")),
   },

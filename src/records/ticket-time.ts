@@ -12,8 +12,8 @@ export const ticketTime = record(
     status: text("its status when the log was read"),
     priority: optional(text("its priority when the log was read")),
     reopened: flag("opened again after it was settled"),
-    reopens: number("how often it was opened again", "count"),
-    replies: number("answers by agents", "count"),
+    reopens: number("how often it was opened again", "number"),
+    replies: number("answers by agents", "number"),
     agentWorkSeconds: number("time in which an agent was to act", "seconds"),
     onHoldSeconds: number("time in which a third party was to act", "seconds"),
     requesterWaitSeconds: number(

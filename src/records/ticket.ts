@@ -9,10 +9,12 @@ export const ticket = record(
     resolvedAt: optional(instant("last time it was settled; empty while open")),
     dueAt: optional(instant("when it was promised")),
     reopened: optional(flag("opened again after it was settled")),
+    repeatedAt: optional(instant("when the requester came back on the same matter, first time")),
     settledAtOnce: optional(flag("settled in the first contact, without a later one on the same matter")),
     handleSeconds: optional(number("working time spent on it", "seconds")),
     score: optional(number("satisfaction score that the requester gave", "number")),
     channel: optional(text("how it came in")),
+    requester: optional(text("who wrote")),
     priority: optional(oneOf("how urgent it is", ["low", "normal", "high", "urgent"])),
     team: optional(text("who owns it")),
     agent: optional(text("who handled it")),
@@ -22,6 +24,7 @@ export const ticket = record(
     order: [
       ["openedAt", "resolvedAt"],
       ["openedAt", "firstRepliedAt"],
+      ["openedAt", "repeatedAt"],
     ],
   },
 );

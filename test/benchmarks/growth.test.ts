@@ -15,11 +15,19 @@ describe("what the target of one period does not judge over several", () => {
       [
         ...["throughput", "arrivals", "netFlow"], // events
         "doubleBooked", // hours
+        ...["hires", "departures", "labourBreaches"], // events
+        ...["regrettedTurnover", "staffRotation", "revenuePerEmployee"], // people and money, over a level
+        ...["absenceFrequency", "individualAbsenceFrequency", "absenceDaysPerEmployee"],
+        "trainingTimePerEmployee",
         ...["employeeTurnover", "voluntaryTurnover", "contactRate"], // leavers and contacts, over a level
         ...["customerRetention", "customerChurn", "employeeRetention"], // who stays a year stayed each month
         ...["logoRetention", "logoChurn", "grossRevenueRetention", "netRevenueRetention"],
         ...["grossMrrChurn", "netMrrChurn", "customerLifetimeValue"], // what is lost in a year, over one opening
         ...["mrrMovement", "slaBreaches", "slaCancelledOverdue"], // events
+        ...["costOfPoorQuality", "costOfQuality", "budgetVariance"], // money
+        ...["purchasePriceVariance", "trackingSignal"], // money, and the sum of errors
+        ...["incidentCount", "downtime", "downtimeLeft", "requirementChurn", "salesWon"], // events, time, money
+        "pipelineCoverage", // a stock over the targets of the time
       ].sort(),
     );
   });
@@ -31,8 +39,16 @@ describe("what the target of each group does not judge in all of them together",
       [
         ...["throughput", "arrivals", "netFlow", "workInProgress", "averageWorkInProgress", "flowLoad"],
         ...["backlog", "backlogChange", "averageHeadcount", "headcount"],
-        ...["doubleBooked", "averageInUse", "peakInUse"],
+        ...["doubleBooked", "averageInUse", "peakInUse", "offeredLoad", "completionInterval"],
+        ...["hires", "departures", "fullTimeEquivalents", "averageFullTimeEquivalents", "labourBreaches"],
         ...["mrr", "arr", "mrrMovement", "slaBreaches", "slaOverdue", "slaCancelledOverdue"],
+        ...["costOfPoorQuality", "costOfQuality", "budgetVariance"],
+        ...["backorders", "purchasePriceVariance", "trackingSignal"],
+        // Of all services together: time in which nothing is down, and failures of any
+        ...["incidentCount", "downtime", "downtimeLeft", "availability", "deploymentFrequency"],
+        ...["meanTimeBetweenFailures", "meanTimeBetweenIncidents"],
+        ...["overdueMilestones", "scheduleVariance", "costVariance", "estimateAtCompletion"],
+        ...["salesWon", "pipelineValue", "weightedPipeline", "openDeals", "salesVelocity"],
       ].sort(),
     );
   });

@@ -224,7 +224,8 @@ describe("the metrics of flow", () => {
       { states },
       { asOf: 30 * DAY },
     ).rows;
-    const { cycleTimeQuantile, leadTime, timeToFinish, ...plain } = flow;
+    const { cycleTimeQuantile, leadTime, timeToFinish, ...more } = flow;
+    const { expectationAttainment, touchTime, waitingTime, ...plain } = more;
     const metrics = { ...plain, median: cycleTimeQuantile({ p: 0.5 }), lead: leadTime({ p: 0.5 }) };
     const { totals } = evaluate(metrics, table(workItem, rows), {
       from: 0,

@@ -13,6 +13,8 @@ const items = [
     finishedAt: day("05").jan,
     dueAt: day("05").jan,
     activeSeconds: 86_400,
+    waitingSeconds: 259_200,
+    reworks: 1,
     requestedAt: day("01").jan,
   },
   {
@@ -20,6 +22,8 @@ const items = [
     finishedAt: day("01").feb,
     dueAt: day("20").jan,
     activeSeconds: null,
+    waitingSeconds: null,
+    reworks: null,
     requestedAt: null,
   },
   {
@@ -27,6 +31,8 @@ const items = [
     finishedAt: day("31").jan,
     dueAt: null,
     activeSeconds: 0,
+    waitingSeconds: 0,
+    reworks: 0,
     requestedAt: day("29").jan,
   },
   {
@@ -34,6 +40,8 @@ const items = [
     finishedAt: day("03").feb,
     dueAt: day("10").feb,
     activeSeconds: 86_400,
+    waitingSeconds: 86_400,
+    reworks: 2,
     requestedAt: day("31").jan,
   },
   {
@@ -41,6 +49,8 @@ const items = [
     finishedAt: null,
     dueAt: day("07").feb,
     activeSeconds: 3600,
+    waitingSeconds: null,
+    reworks: null,
     requestedAt: day("02").feb,
   },
 ];
@@ -79,6 +89,21 @@ const counts: HandCount<typeof flow> = {
   workItemAge: [days(22), days(6), days(6)],
   // a in time, b not; d in time, e open and overdue
   onTimeRate: ["0.5", "0.5", "0.5"],
+  // At most 5 days: a and c; d, not b
+  expectationAttainment: ["1", "0.5", "0.75"],
+  // a; d, not b; c has no due moment
+  onTimeOfFinished: ["1", "0.5", "0.6666666666666666666666666666666667"],
+  // b; e
+  overdueRate: ["1", "1", "1"],
+  // a a day and c nothing; d a day
+  touchTime: [days(0.5), days(1), days(1)],
+  // a 3 days and c nothing; d a day
+  waitingTime: [days(1.5), days(1), days(1)],
+  // 31 days and 2; 10 and 2; 41 and 4
+  completionInterval: [days(15.5), days(5), days(10.25)],
+  // a once, c never; d twice. Of b nobody knows
+  reworkRate: ["0.5", "1", "0.6666666666666666666666666666666667"],
+  reworksPerItem: ["0.5", "2", "1"],
   // a 1 of 4 days and c 0 of 0; d 1 of 2; in all 2 of 6. Of b nobody knows the active time
   flowEfficiency: ["0.25", "0.5", "0.3333333333333333333333333333333333"],
   // 26 days of work in progress over 4 of cycle time; 8 over 24; 34 over 28
@@ -131,5 +156,58 @@ describe("a metric with a knob", () => {
   ])("says %s as the %s", (p, words) => expect(flow.leadTime({ p }).title.en).toBe(`Lead time, ${words}`));
   it("refuses a percentage for a share", () => {
     expect(() => flow.cycleTimeQuantile({ p: 85 })).toThrow("write a share from 0 to 1, such as 0.85");
+  });
+});
+
+describe("what is open and late", () => {
+  const rows = (of: readonly (readonly [string, string | null, string | null])[]) =>
+    table(
+      workItem,
+      of.map(([startedAt, finishedAt, dueAt]) => ({ startedAt, finishedAt, dueAt })),
+      {},
+      { zone: "UTC" },
+    );
+  it("of what was started in January two of three took at most 5 days; February can still move", () => {
+    const it = flow.expectationAttainment({ within: "P5D", of: "started" });
+    const { rows: months } = evaluate({ it }, table(workItem, items, {}, { zone: "UTC" }), plan);
+    expect(months.map(({ cells }) => cells.it.value?.toFixed(3) ?? cells.it.status)).toEqual([
+      "0.667",
+      "none",
+    ]);
+  });
+  it("what is open for longer than expected is a miss of those started, and nothing to those finished", () => {
+    const open = rows([
+      ["2026-01-01", "2026-01-02", null],
+      ["2026-01-01", null, null],
+    ]);
+    const of = (of: "finished" | "started") => flow.expectationAttainment({ within: "P5D", of });
+    const { totals } = evaluate({ finished: of("finished"), started: of("started") }, open, {
+      ...plan,
+      to: "2026-02-01",
+    });
+    expect([totals?.cells.finished.value?.toString(), totals?.cells.started.value?.toString()]).toEqual([
+      "1",
+      "0.5",
+    ]);
+  });
+  it("overdue are those past due and those begun too late; not those due later, undated or finished", () => {
+    const items = rows([
+      ["2026-01-01", null, "2026-01-10"],
+      ["2026-01-20", null, "2026-01-10"],
+      ["2026-01-01", null, "2026-03-10"],
+      ["2026-01-01", "2026-01-30", "2026-01-10"],
+      ["2026-01-01", "2026-01-05", "2026-01-10"],
+      // Begun too late, in February
+      ["2026-02-02", null, "2026-01-10"],
+      ["2026-01-01", null, null],
+    ]);
+    const { rows: months } = evaluate({ it: flow.overdueRate }, items, plan);
+    // 2 of 3; 3 of 4
+    expect(months.map(({ cells }) => cells.it.value?.toFixed(2))).toEqual(["0.67", "0.75"]);
+  });
+  it("of what, has to be said", () => {
+    expect(() => flow.expectationAttainment({ within: "P5D", of: "open" as never })).toThrow(
+      'expectationAttainment: of is "open"; write "finished" or "started"',
+    );
   });
 });

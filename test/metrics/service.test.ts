@@ -1,9 +1,10 @@
 import { evaluate, table } from "kpi-core";
 import * as service from "kpi-core/metrics/service";
 import { workSchedule } from "kpi-core/periods";
-import { call, shift, subscription, ticket } from "kpi-core/records";
+import { call, helpSession, shift, slaClock, subscription, ticket, ticketTime } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { days, expectCounts, type HandCount, hours, said } from "./hand-count.ts";
+import { clocks, turns, visits } from "./service-logs.ts";
 import { pages } from "./shown.ts";
 
 // January and February 2026 in UTC; the report is of 11 February
@@ -16,8 +17,10 @@ const tickets = [
     dueAt: "2026-01-04",
     reopened: false,
     settledAtOnce: true,
+    requester: "r1",
+    repeatedAt: null,
   },
-  // b: 6 hours, 10 days, late, opened again
+  // b: 6 hours, 10 days, late, opened again, and the requester wrote again after 2 days
   {
     openedAt: "2026-01-10",
     firstRepliedAt: "2026-01-10T06:00",
@@ -25,6 +28,8 @@ const tickets = [
     dueAt: "2026-01-15",
     reopened: true,
     settledAtOnce: false,
+    requester: "r1",
+    repeatedAt: "2026-01-12",
   },
   // c: 48 hours, 3 days, in time
   {
@@ -34,6 +39,8 @@ const tickets = [
     dueAt: "2026-02-03",
     reopened: null,
     settledAtOnce: null,
+    requester: "r2",
+    repeatedAt: null,
   },
   // d: open and overdue; e: open, and due after the report
   {
@@ -43,6 +50,8 @@ const tickets = [
     dueAt: "2026-02-08",
     reopened: null,
     settledAtOnce: null,
+    requester: "r2",
+    repeatedAt: null,
   },
   {
     openedAt: "2026-02-10",
@@ -51,6 +60,8 @@ const tickets = [
     dueAt: "2026-02-20",
     reopened: null,
     settledAtOnce: null,
+    requester: "r3",
+    repeatedAt: null,
   },
 ];
 // In January one customer all month and one from the middle of it on
@@ -68,7 +79,17 @@ const calls = [
   { offeredAt: at(500), answeredAt: null, endedAt: at(560), abandoned: true, handleSeconds: null },
   { offeredAt: at(600), answeredAt: null, endedAt: null, abandoned: null, handleSeconds: null },
 ];
-const shifts = [{ startedAt: at(0), endedAt: at(3600), breakSeconds: 600 }];
+const shifts = [
+  {
+    startedAt: at(0),
+    endedAt: at(3600),
+    breakSeconds: 600,
+    paidSeconds: 3600,
+    availableSeconds: 2400,
+    cost: 60,
+    currency: "EUR",
+  },
+];
 const zone = { zone: "UTC" };
 const plan = {
   per: "month",
@@ -82,6 +103,9 @@ const tables = {
   subscription: table(subscription, customers, {}, zone),
   call: table(call, calls),
   shift: table(shift, shifts),
+  ticketTime: table(ticketTime, turns, {}, zone),
+  slaClock: table(slaClock, clocks, {}, zone),
+  helpSession: table(helpSession, visits, {}, zone),
 };
 
 const third = "0.3333333333333333333333333333333333";
@@ -103,6 +127,18 @@ const counts: HandCount<typeof service> = {
   averageHandleTime: ["400", "no-records", "400"],
   // 1,200 s of 3,600 less 600
   occupancy: ["0.4", "no-records", "0.4"],
+  // 1,200 s of 3,600 paid
+  agentUtilisation: [third, "no-records", third],
+  // 2,400 s of 3,600 paid they were there
+  shrinkage: [third, "no-records", third],
+  // 7 calls of 400 s in 31 days of 86,400 s: 7/6696; in 41: 7/8856
+  offeredLoad: [
+    "0.001045400238948626045400238948626045",
+    "zero-denominator",
+    "0.0007904245709123757904245709123757904",
+  ],
+  // 60 over three answered
+  costPerCall: ["20", "no-records", "20"],
   // a 2 and b 6 hours; c 48
   firstResponseTime: [hours(4), hours(48), hours(6)],
   averageFirstResponseTime: [hours(4), hours(48), String((56 * 3600) / 3)],
@@ -111,10 +147,27 @@ const counts: HandCount<typeof service> = {
   // a 2 and b 10 days; c 3
   resolutionTime: [days(6), days(3), days(3)],
   averageResolutionTime: [days(6), days(3), days(5)],
+  // 24 and 6 hours; 72 and 24, of which one is open again
+  firstResolutionTime: [hours(15), hours(48), hours(24)],
   // a 2, c 3, b 10: survival 2/3, 1/3; d and e are open; all: e seen for 1, then 3/4, exactly 1/2 from 3 to 10
   timeToResolve: [days(3), "not-reached", days(6.5)],
   // a of a and b; February can still move
   firstContactResolution: ["0.5", "immature", "immature"],
+  // The second of the two; the third waited
+  oneTouchResolution: ["0.5", "0", third],
+  // a and c, not b; February can still move
+  noRepeatRate: ["0.6666666666666666666666666666666667", "immature", "immature"],
+  // 1 of two; 0 of one
+  reopensPerRequest: ["0.5", "0", third],
+  // 3 and 1; 2
+  repliesPerRequest: ["2", "2", "2"],
+  // 1 and 3 hours; 5
+  nextReplyTime: [hours(2), hours(5), hours(3)],
+  // 10 and 6 hours; 30. Of the agent 8 and 6; 10. Of the requester 20 and 0; 42. On hold 2 and 0; 20
+  requesterWaitTime: [hours(8), hours(30), hours(10)],
+  agentWorkTime: [hours(7), hours(10), hours(8)],
+  agentWaitTime: [hours(10), hours(42), hours(20)],
+  onHoldTime: [hours(1), hours(20), hours(2)],
   // b of a and b; nobody says that c was
   reopenRate: ["0.5", "0", third],
   // a of a and b; c of c and d
@@ -124,10 +177,22 @@ const counts: HandCount<typeof service> = {
   backlogChange: ["1", "1", "2"],
   // c 2 days; d 6 and e 1
   backlogAge: [days(2), days(3.5), days(3.5)],
+  // c is not due yet; d is past due, e is not
+  overdueBacklog: ["0", "0.5", "0.5"],
+  // c at 2 in 31 days; d and e at 1 in 10 days, and at 3 in 41
+  backlogCover: [days(15.5), days(20), String((2 * 41 * 86_400) / 3)],
   // 2 of 3; 1 of 2
   clearanceRate: ["0.6666666666666666666666666666666667", "0.5", "0.6"],
   // 3 over 1 1/2; 2 over 2; 5 over 66.5 of 41 days
   contactRate: ["2", "1", "3.082706766917293233082706766917293"],
+  // 60 over a and b; nothing over c
+  costPerRequest: ["30", "0", "20"],
+  // Two of three without a request within two days; February can still move
+  deflectionRate: ["0.6666666666666666666666666666666667", "immature", "immature"],
+  // u1, u2 over r1, r2; u3 over r2, r3; three over three
+  selfServiceRatio: ["1", "0.5", "1"],
+  // 1 helped, 3 asked; 1 and 2; 2 and 5
+  selfServiceShare: ["0.25", third, "0.2857142857142857142857142857142857"],
 };
 
 describe("the service page, counted by hand", () => {

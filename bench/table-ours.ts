@@ -1,0 +1,57 @@
+import { evaluate, population, type Report, type Table } from "kpi-core";
+import { ticket } from "kpi-core/records";
+import { FROM, PARIS, PROMISED_SECONDS, TO } from "./data.ts";
+import { own } from "./own-metric.ts";
+import { cellAt, FIGURES, noFigures, type Question } from "./table-question.ts";
+
+const resolved = population(ticket).where("known(resolvedAt)").dated("resolvedAt");
+const length = "seconds(openedAt, resolvedAt)";
+const count = resolved.count();
+
+const metrics = {
+  count: own("n", { n: count }),
+  mean: own("sum / n", { sum: resolved.sum(length), n: count }),
+  p50: own("q", { q: resolved.quantile(length, 0.5) }),
+  p85: own("q", { q: resolved.quantile(length, 0.85) }),
+  p95: own("q", { q: resolved.quantile(length, 0.95) }),
+  inTime: own("inTime / n", {
+    inTime: resolved.count(`seconds(openedAt, resolvedAt) <= ${PROMISED_SECONDS}`),
+    n: count,
+  }),
+} as const;
+
+export type Ours = Report<typeof metrics, { readonly team: unknown; readonly priority?: unknown }>;
+
+/** A table of tickets that can be grouped by team and priority. */
+export type Grouped = Table<"ticket", { readonly team: unknown; readonly priority: unknown }>;
+
+export function reportOf(question: Question, tickets: Grouped): Ours {
+  return evaluate(metrics, tickets, planOf(question));
+}
+
+function planOf({ per, byPriority }: Question) {
+  const by = byPriority ? (["team", "priority"] as const) : (["team"] as const);
+  return { by: by as readonly ("team" | "priority")[], per, timeZone: PARIS, from: FROM, to: TO };
+}
+
+/** The report, after one of its cells was asked for. */
+export function oneCell(report: Ours): Ours {
+  if (report.rows[0]?.cells.p85.status === undefined) throw new Error("bench: no row");
+  return report;
+}
+
+export function everyCell(question: Question, { rows }: Ours): Float64Array {
+  const found = noFigures(question);
+  const groups = rows.length / question.periods;
+  const places = rows.slice(0, groups).map(({ group }) => cellAt(question, 0, group.team, group.priority));
+  const width = question.cells / question.periods;
+  for (const [i, { cells }] of rows.entries()) {
+    if (cells.count.value?.isZero() !== false) continue;
+    const cell = Math.floor(i / groups) * width + (places[i % groups] as number);
+    let place = cell * FIGURES;
+    for (const name of names) found[place++] = cells[name].value?.toNumber() ?? 0;
+  }
+  return found;
+}
+
+const names = Object.keys(metrics) as (keyof typeof metrics)[];

@@ -1,0 +1,60 @@
+import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
+import { normalDeviate } from "./normal.ts";
+
+/** Where a share lies, as far as so few can tell. */
+export interface Proportion {
+  readonly share: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** So many of so many, and how sure the limits are to be. */
+export interface ProportionInput {
+  readonly hits: number;
+  readonly of: number;
+  /** 0.95 unless said. */
+  readonly level?: Numeric;
+}
+
+/**
+ * A share with its limits by Wilson (1927): 10 of 10 satisfied say that 72 % or more are, and not that all are. Null
+ * over nobody. Good to 1e-14.
+ *
+ * @example
+ * ```ts
+ * import { proportion } from "kpi-core/models";
+ *
+ * proportion({ hits: 10, of: 10 })?.lower.toFixed(4) // => "0.7225"
+ * proportion({ hits: 0, of: 0 }) // => null
+ * ```
+ */
+export function proportion({ hits, of, level = 0.95 }: ProportionInput): Proportion | null {
+  requireTally("proportion: of", of, Number.MAX_SAFE_INTEGER);
+  requireTally("proportion: hits", hits, of);
+  const z = deviateOf("proportion", level);
+  if (of === 0) return null;
+  const share = new Decimal(hits).div(of);
+  const spread = z.pow(2).div(of);
+  const reach = z.times(share.times(new Decimal(1).minus(share)).div(of).plus(spread.div(of).div(4)).sqrt());
+  const at = (side: Decimal) => share.plus(spread.div(2)).plus(side).div(spread.plus(1)).toNumber();
+  return {
+    share: share.toNumber(),
+    lower: hits === 0 ? 0 : at(reach.negated()),
+    upper: hits === of ? 1 : at(reach),
+  };
+}
+
+/** How many standard errors the limits of a level are away. */
+export function deviateOf(subject: string, level: Numeric): Decimal {
+  const share = readDecimal(level);
+  if (share?.gt(0) && share.lt(1)) return normalDeviate(share);
+  throw new KpiError("bad-input", `${subject}: level is ${shown(level)}; write a share, such as 0.95`);
+}
+
+export function requireTally(subject: string, value: unknown, most: number): void {
+  if (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most) return;
+  const right = most === Number.MAX_SAFE_INTEGER ? "0 or more" : `from 0 to ${most}`;
+  throw new KpiError("bad-input", `${subject} is ${shown(value)}; write a whole number, ${right}`);
+}
