@@ -128,10 +128,14 @@ function merging({ fold }: Measure): string {
   return `${time.charAt(0).toUpperCase()}${time.slice(1)}; ${groups}.`;
 }
 
+/** How a page is listed, as text. */
+function listing(page: string): string {
+  return readFileSync(new URL(`../src/catalogue/${page}.ts`, import.meta.url), "utf8");
+}
+
 /** How an entry is written in the listing of its page; of several the first. */
 function written(page: string, entry: string): string {
-  const listing = readFileSync(new URL(`../src/catalogue/${page}.ts`, import.meta.url), "utf8");
-  const [, from = ""] = listing.split(new RegExp(`^ {2}${entry}: (?:\\[\\s*)?${page}\\.`, "m"));
+  const [, from = ""] = listing(page).split(new RegExp(`^ {2}${entry}: (?:\\[\\s*)?${page}\\.`, "m"));
   let depth = 0;
   const end = Array.from(from).findIndex((letter) => {
     depth += Number("({[".includes(letter)) - Number(")}]".includes(letter));
@@ -140,19 +144,35 @@ function written(page: string, entry: string): string {
   return from.slice(0, end).replace(/\s+/g, " ");
 }
 
+/** The constants of a listing that some code needs, and what code and constants import. */
+function needs(page: string, code: string): { readonly constants: string[]; readonly imports: string[][] } {
+  const text = listing(page);
+  const has = (all: string, name: string) => new RegExp(`\\b${name}\\b`).test(all);
+  const declared = [...text.matchAll(/^const (\w+|\[.+?\]) = [\s\S]*?;$/gm)];
+  const constants: string[] = [];
+  for (const [all, names = ""] of declared.toReversed()) {
+    const wanted = [code, ...constants].join(" ");
+    if (names.match(/\w+/g)?.some((name) => has(wanted, name))) constants.unshift(all);
+  }
+  const imports = [...text.matchAll(/^import \{ (.+) \} from "\.\.\/(core|records)\//gm)].flatMap(
+    ([, names = "", from]) =>
+      names.split(", ").map((name) => [name, from === "core" ? "kpi-core" : "kpi-core/records"]),
+  );
+  const all = [code, ...constants].join(" ");
+  return { constants, imports: imports.filter(([name = ""]) => has(all, name)) };
+}
+
 /** The worked example as code that runs. */
 function example(page: string, entry: string, { example: { given, gives } }: AnyMetric): string[] {
   const code = written(page, entry);
-  const extra = [
-    ["population", "kpi-core"],
-    ["subscription", "kpi-core/records"],
-  ].filter(([name]) => code.includes(`${name}(`) || code.includes(`(${name})`));
+  const { constants, imports: extra } = needs(page, code);
   const imports = [...extra, [entry, `kpi-core/metrics/${page}`]];
   const args = Object.entries(given).map(([name, value]) => `${name}: ${literal(value)}`);
   return [
     "```ts",
     ...imports.map(([name, from]) => `import { ${name} } from "${from}";`),
     "",
+    ...constants,
     `${code}({ ${args.join(", ")} })?.toString(); // => ${JSON.stringify(gives)}`,
     "```",
   ];

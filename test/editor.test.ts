@@ -64,7 +64,7 @@ describe("an editor offers", () => {
     [
       "the entries of a plan",
       "evaluate({ time: cycleTime }, items, { ▮ })",
-      ["asOf", "by", "compare", "from", "per", "schedules", "timeZone", "to"],
+      ["approximate", "asOf", "by", "compare", "from", "per", "schedules", "timeZone", "to"],
     ],
     ["the cells that were asked for", "report.rows[0].cells.▮", ["done", "time"]],
     ["the inputs of their metric", "report.rows[0].cells.time.inputs.▮", ["elapsed", "finished"]],
@@ -73,12 +73,12 @@ describe("an editor offers", () => {
     [
       "the instants of a kind",
       'population(ticket).dated("▮")',
-      ["dueAt", "firstRepliedAt", "openedAt", "resolvedAt"],
+      ["dueAt", "firstRepliedAt", "openedAt", "repeatedAt", "resolvedAt"],
     ],
     [
       "the ends of a span",
       'population(ticket).during("openedAt", "▮")',
-      ["dueAt", "firstRepliedAt", "openedAt", "resolvedAt"],
+      ["dueAt", "firstRepliedAt", "openedAt", "repeatedAt", "resolvedAt"],
     ],
     ["the arguments of a metric", "cycleTime({ ▮ })", ["elapsed", "finished"]],
     ["the folds of records at a moment", "settled.▮", ["count", "distinct", "max", "min", "quantile", "sum"]],
@@ -257,7 +257,7 @@ describe("an editor underlines", () => {
 
   it("a text where a moment is wanted, with the instants that there are", () => {
     const [{ message = "" } = {}] = editor.underlines(`${before}population(ticket).dated("team")`);
-    for (const name of ["dueAt", "firstRepliedAt", "openedAt", "resolvedAt"])
+    for (const name of ["dueAt", "firstRepliedAt", "openedAt", "repeatedAt", "resolvedAt"])
       expect(message).toContain(`"${name}"`);
     expect(message).not.toContain("Field<");
   });
