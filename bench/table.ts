@@ -1,4 +1,4 @@
-import { columns, table } from "kpi-core";
+import { coded, columns, table } from "kpi-core";
 import { ticket } from "kpi-core/records";
 import { rowsAsked, rowsOf, type TicketRow, type Tickets, teams, tickets, withMissing } from "./data.ts";
 import { type Contender, type Contest, lazily } from "./harness.ts";
@@ -26,14 +26,14 @@ export async function contests(): Promise<Contest[]> {
 async function fromColumns(question: Question, data: Tickets): Promise<Contest> {
   const { openedAt, team, priority } = data;
   const resolvedAt = withMissing(data.resolvedAt);
-  const coded = columns({ openedAt, resolvedAt, team, priority });
+  const codes = columns({ openedAt, resolvedAt, team: coded(team, teams), priority });
   const named = columns({
     openedAt,
     resolvedAt,
     team: Array.from(team, (code) => teams[code] as string),
     priority,
   });
-  const report = () => reportOf(question, table(ticket, coded));
+  const report = () => reportOf(question, table(ticket, codes));
   const contenders: Contender[] = [
     { name: "kpi-core", run: () => everyCell(question, report()) },
     lazily(

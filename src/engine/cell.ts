@@ -47,73 +47,97 @@ interface Input extends Finished {
   readonly refused?: string;
 }
 
-/** The cell of a metric at a place of a tally. */
-export function cellOf(metric: AnyMetric, tally: TallyData, period: number, group: number): Cell {
-  const place = tally.periods[period] as TallyPeriod;
+/** The cells of a metric: for the place of a period and a group the cell. */
+export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, group: number) => Cell {
   const asOf = asOfOf(tally);
-  const found = new Map(
-    Object.entries(metric.inputs).map(([name, measure]) => [name, inputAt(tally, measure, period, group)]),
-  );
+  const inputs = Object.entries(metric.inputs);
+  const names = inputs.map(([name]) => name);
+  const readers = inputs.map(([, measure]) => inputOf(tally, measure));
+  const matures = metric.matures === undefined ? null : (readDuration(metric.matures) ?? 0);
+  const approximate = readsQuantile(metric) ? tally.approximate : null;
+  const isEmpty = accepted(tally, metric) === 0;
+
+  return (period, group) => {
+    const { start, end } = tally.periods[period] as TallyPeriod;
+    const found = readers.map((read) => read(period, group));
+    const n = greatest(found);
+    const none = (reason: Reason, more: object = {}): Cell => {
+      const shown = reason === "mixed-currency" ? found.map(() => unknown) : found;
+      return withInputs(names, shown, { status: "none", value: null, reason, n, ...more });
+    };
+    if (start >= asOf) return none("not-yet");
+    if (matures !== null && end + matures > asOf) return none("immature", { finalAt: end + matures });
+    const refused = found.find((input) => input.refused !== undefined)?.refused;
+    if (refused !== undefined) return none("not-mergeable", { message: refused });
+    const currencies = currenciesAmong(found);
+    if (currencies.length > 1) return none("mixed-currency", { message: currencies.join(", ") });
+    const value = calculate(metric.tree, (name) => found[names.indexOf(name)]?.value ?? null);
+    if (isEmpty) return none("no-records");
+    if (value === null) return none(reasonOf(found));
+    return withInputs(names, found, {
+      status: "value",
+      value: decimalOf(value as Fraction),
+      n,
+      ...(currencies[0] !== undefined && { currency: currencies[0] }),
+      ...(approximate !== null && { approximate }),
+    });
+  };
+}
+
+const unknown: Input = { value: null, n: null, currencies: [] };
+
+/** A cell with its inputs as decimals, made when they are read: most cells are read for their value alone. */
+function withInputs(names: readonly string[], found: readonly Input[], cell: object): Cell {
   let shown: Record<string, Decimal | null> | undefined;
-  // Most cells are read for their value alone
-  const inputs = () => {
-    shown ??= Object.fromEntries(
-      [...found].map(([name, { value }]) => [name, value === null ? null : decimalOf(value)]),
-    );
-    return shown;
-  };
-  const counts = [...found.values()].flatMap(({ n }) => (n === null ? [] : [n]));
-  const n = counts.length === 0 ? null : Math.max(...counts);
-  const none = (reason: Reason, more: object = {}): Cell => ({
-    status: "none",
-    value: null,
-    reason,
-    get inputs() {
-      return inputs();
+  const whole = Object.defineProperty(cell, "inputs", {
+    enumerable: true,
+    get() {
+      shown ??= Object.fromEntries(
+        names.map((name, i) => {
+          const value = found[i]?.value ?? null;
+          return [name, value === null ? null : decimalOf(value)];
+        }),
+      );
+      return shown;
     },
-    n,
-    ...more,
   });
+  return whole as Cell;
+}
 
-  if (place.start >= asOf) return none("not-yet");
-  const finalAt = place.end + (metric.matures === undefined ? 0 : (readDuration(metric.matures) ?? 0));
-  if (metric.matures !== undefined && finalAt > asOf) return none("immature", { finalAt });
-  const refused = [...found.values()].find((input) => input.refused !== undefined)?.refused;
-  if (refused !== undefined) return none("not-mergeable", { message: refused });
-  const currencies = [...new Set([...found.values()].flatMap((input) => input.currencies))];
-  if (currencies.length > 1) {
-    shown = Object.fromEntries([...found.keys()].map((name) => [name, null]));
-    return none("mixed-currency", { message: currencies.join(", ") });
-  }
-  const value = calculate(metric.tree, (name) => found.get(name)?.value ?? null);
-  if ((n ?? 0) === 0 && accepted(tally, metric) === 0) return none("no-records");
-  if (value === null) return none(reasonOf([...found.values()]));
-  const [currency] = currencies;
-  return {
-    status: "value",
-    value: decimalOf(value as Fraction),
-    get inputs() {
-      return inputs();
-    },
-    n,
-    ...(currency !== undefined && { currency }),
-    ...(tally.approximate !== null && readsQuantile(metric) && { approximate: tally.approximate }),
+/** The most records that an input is of; null where none is a number of records. */
+function greatest(found: readonly Input[]): number | null {
+  let most: number | null = null;
+  for (const { n } of found) if (n !== null && (most === null || n > most)) most = n;
+  return most;
+}
+
+function currenciesAmong(found: readonly Input[]): readonly string[] {
+  return found.every(({ currencies }) => currencies.length === 0)
+    ? []
+    : [...new Set(found.flatMap(({ currencies }) => currencies))];
+}
+
+/** What a measure comes to at a place. */
+function inputOf(tally: TallyData, measure: Measure): (period: number, group: number) => Input {
+  const { state } = tally.states.get(measure.key) as Tallied;
+  if ("refused" in state) return () => ({ ...unknown, refused: state.refused });
+  const { overGroups, finish } = folds[measure.fold];
+  const asOf = asOfOf(tally);
+  const width = tally.groups.length;
+  return (period, group) => {
+    const cell = overGroups === "equal" ? period : period * width + group;
+    const { start, end } = tally.periods[period] as TallyPeriod;
+    const elapsed = Math.max(0, Math.min(end, asOf) - start);
+    const { value, n, reason } = finish(state, cell, measure, elapsed);
+    return { value, n, ...(reason && { reason }), currencies: currenciesAt(state, cell) };
   };
 }
 
-function inputAt(tally: TallyData, measure: Measure, period: number, group: number): Input {
-  const { state } = tally.states.get(measure.key) as Tallied;
-  if ("refused" in state) return { value: null, n: null, currencies: [], refused: state.refused };
-  const { overGroups, finish } = folds[measure.fold];
-  const cell = overGroups === "equal" ? period : period * tally.groups.length + group;
-  const { start, end } = tally.periods[period] as TallyPeriod;
-  const elapsed = Math.max(0, Math.min(end, asOfOf(tally)) - start);
-  return { ...finish(state, cell, measure, elapsed), currencies: currenciesAt(state, cell) };
-}
+const NO_CURRENCIES: readonly string[] = [];
 
-function currenciesAt({ runs }: State, cell: number): string[] {
+function currenciesAt({ runs }: State, cell: number): readonly string[] {
   const found: Runs | undefined = runs.currencies;
-  return found === undefined ? [] : (found.keys[0]?.slice(...rangeOf(found, cell)) as string[]);
+  return found === undefined ? NO_CURRENCIES : (found.keys[0]?.slice(...rangeOf(found, cell)) as string[]);
 }
 
 function readsQuantile({ inputs }: AnyMetric): boolean {

@@ -1,6 +1,6 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
-import { type Cell, cellOf } from "./cell.ts";
+import { type Cell, cellsOf } from "./cell.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
 import type { Key } from "./table.ts";
@@ -140,13 +140,10 @@ function allGroups(tally: TallyData): TallyData {
 }
 
 function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {
+  const readers = Object.entries(metrics).map(([name, metric]) => [name, cellsOf(metric, tally)] as const);
   return tally.periods.flatMap((period, p) =>
     tally.groups.map((keys, g) => {
-      const cells = once(() =>
-        Object.fromEntries(
-          Object.entries(metrics).map(([name, metric]) => [name, cellOf(metric, tally, p, g)]),
-        ),
-      );
+      const cells = once(() => Object.fromEntries(readers.map(([name, cellAt]) => [name, cellAt(p, g)])));
       const group = Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null])) as Group;
       return {
         period,

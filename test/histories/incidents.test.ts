@@ -6,6 +6,7 @@ import { at, evaluate, population, table } from "kpi-core";
 import { knownAt, perEntity, spells } from "kpi-core/histories";
 import { spell, ticket } from "kpi-core/records";
 import { beforeAll, describe, expect, it } from "vitest";
+import { incidentText } from "../../examples/incident-review.ts";
 import { only } from "../figures.ts";
 
 // UCI "Incident management process enriched event log": one row an update, naive times of one place, here read as Paris
@@ -254,5 +255,31 @@ describe.skipIf(!isHere)("the incident log (skipped: ../shared/data/incidents.cs
     expect([`${withOpening.ledger.rejected.length}`]).toEqual(
       await rows("select count(*) from log where opened > t"),
     );
+  });
+
+  it("prints how often they disagree, in the example as in SQL", async () => {
+    const [theirs = ""] = await rows(`
+      with seen as (
+        select number, count(*) filter (before in ('Resolved', 'Closed') and state not in ('Resolved', 'Closed')) as log
+        from stay group by number
+      ), own as (
+        select number, max(reopens) as flag, arg_min(made_sla, (t, row)) as sla, arg_max(made_sla, (t, row)) as last_sla,
+          arg_min(priority, (t, row)) as priority, arg_max(priority, (t, row)) as last_priority
+        from log group by number
+      )
+      select count(*) filter (log != flag), count(*) filter (sla != last_sla), count(*) filter (priority != last_priority)
+      from own join seen using (number)`);
+    const differing = incidentText(updates)
+      .split("\n")
+      .map((line) =>
+        /: (\d+) of 890 agree, (\d+) differ, (\d+) have only one$/.exec(line)?.slice(1).join(" "),
+      );
+    const [reopens, sla, priority] = theirs.split(" ").map(Number) as [number, number, number];
+    expect(differing).toEqual([
+      "844 17 29",
+      `${890 - reopens} ${reopens} 0`,
+      `${890 - sla} ${sla} 0`,
+      `${890 - priority} ${priority} 0`,
+    ]);
   });
 });
