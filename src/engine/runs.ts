@@ -187,6 +187,16 @@ function combined(a: Sorted, b: Sorted, sign: 1 | -1): Sorted {
   return { keys, weights };
 }
 
+/** The first cell whose keys do not rise; -1 where they do in all. */
+export function unsortedCell({ starts, keys }: Pick<Runs, "starts" | "keys">): number {
+  for (let cell = 0; cell + 1 < starts.length; cell++) {
+    for (let entry = (starts[cell] as number) + 1; entry < (starts[cell + 1] as number); entry++) {
+      if (compared(keys, entry - 1, keys, entry) >= 0) return cell;
+    }
+  }
+  return -1;
+}
+
 /** Key by key, part by part. */
 function compared(a: Sorted["keys"], i: number, b: Sorted["keys"], j: number): number {
   for (const [part, list] of a.entries()) {

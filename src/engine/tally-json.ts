@@ -5,7 +5,7 @@ import type { FoldName } from "../core/measure.ts";
 import type { Rejection } from "../core/row-check.ts";
 import { type Fate, fates } from "./fate.ts";
 import { cellsPerPeriod, folds } from "./folds.ts";
-import type { RunKey, Runs } from "./runs.ts";
+import { type RunKey, type Runs, unsortedCell } from "./runs.ts";
 import type { State } from "./state.ts";
 import type { Sums } from "./sums.ts";
 import type { Key } from "./table.ts";
@@ -202,12 +202,12 @@ function runsFrom(at: string, json: unknown, cells: number): Runs {
     const right = `rise from 0 to ${list.length}, the number of weights`;
     throw new KpiError("bad-json", `${at}: starts are ${begins.slice(0, 10).join(", ")}; they ${right}`);
   }
-  return {
-    starts: Uint32Array.from(begins),
-    keys: parts.map((part) => part.list),
-    scales: parts.map(({ scale }) => scale),
-    weights: list,
-  };
+  const runs = { starts: Uint32Array.from(begins), keys: parts.map((part) => part.list) };
+  const unsorted = unsortedCell(runs); // what is merged is not sorted again
+  if (unsorted >= 0) {
+    throw new KpiError("bad-json", `${at}: the keys of cell ${unsorted} do not rise; sort them, each once`);
+  }
+  return { ...runs, scales: parts.map(({ scale }) => scale), weights: list };
 }
 
 function placesAt(at: string, value: unknown): number {

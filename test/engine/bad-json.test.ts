@@ -134,6 +134,15 @@ describe("a tally in JSON with one entry wrong", () => {
       'measures[0]: values: keys[0]: list[0] is "a"; write a whole number, past 2^53 as text',
     ],
     ["measures.1.runs.values.keys.0.list.0", 5, "measures[1]: values: keys[0]: list[0] is 5; write a text"],
+    [
+      "measures.0.runs.values",
+      {
+        starts: [0, 2, 2, 2, 2],
+        keys: [{ scale: 3, is: "number", list: [5000, 3000] }],
+        weights: [1, 1],
+      },
+      "measures[0]: values: the keys of cell 0 do not rise; sort them, each once",
+    ],
     ["measures.0.runs.values.weights", "11", 'measures[0]: values: weights is "11"; write a list'],
     ["measures.0.runs.values.weights.0", 0.5, "measures[0]: values: weights[0] is 0.5; write a whole number"],
     ["ledgers", undefined, "ledgers is missing; write an object"],

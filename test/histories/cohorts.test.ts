@@ -38,6 +38,31 @@ const april = { grain: "day", timeZone: "UTC", asOf: "2026-05-01" } as const;
 const percent = (value: { times(by: number): { toFixed(places: number): string } } | null | undefined) =>
   value?.times(100).toFixed(1);
 
+describe("what happens at the very instant of the start, in a log without types", () => {
+  // Within one day, in order: actor 0 twice at noon; actor 1 at one o'clock and again at two
+  const hour = (h: number) => Date.UTC(2026, 3, 1, h);
+  const log = { who: [0, 0, 1, 1], when: [hour(12), hour(12), hour(13), hour(14)] };
+  const asRows = log.who.map((actor, i) => ({ actor, at: log.when[i] as number }));
+  const asColumns = columns({ actor: Int32Array.from(log.who), at: Float64Array.from(log.when) });
+  it.each([
+    ["rows", (asOf: string) => cohorts(asRows, { ...april, asOf })],
+    ["columns", (asOf: string) => cohorts(asColumns, { ...april, asOf })],
+  ])("is no return: %s", (_, cohortsAsOf) => {
+    const { cells, ledger } = cohortsAsOf("2026-04-03");
+    expect([cells[0]?.age, cells[0]?.size, cells[0]?.retained]).toEqual([0, 2, 1]);
+    expect([ledger.used, ledger.leftOut["at-start"]]).toEqual([3, 1]);
+  });
+});
+
+it("a cell is not final before its cohort is closed: until the end of January somebody may still join", () => {
+  const joined = [{ actor: "a", at: Date.UTC(2026, 0, 5) }];
+  const plan = { grain: "month", every: "24h", timeZone: "UTC", asOf: "2026-03-01" } as const;
+  const [day, , , , last] = cohorts(joined, { ...plan, upTo: 40 }).cells.filter(({ age }) => age % 10 === 0);
+  // A day after 5 January is the 6th, but the cohort is open until 1 February; 41 days after it is 15 February
+  expect(day?.finalAt).toBe(Date.UTC(2026, 1, 1));
+  expect(last?.finalAt).toBe(Date.UTC(2026, 1, 15));
+});
+
 describe("published examples of retention", () => {
   it("W1: Amplitude, on or after day 3 and on it, and brackets", () => {
     const log = users(9644, [[0, 6594, 3], [6594, 6633, 5]]); // biome-ignore format: a table
