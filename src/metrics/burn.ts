@@ -26,15 +26,15 @@ export function burnMultiple<Kinds extends string>({
 }: {
   /** Cash spent less cash received, without what investors paid in. */
   readonly burn: Measure<Kinds>;
-}): Metric<"burn / max(gained, 0 * gained)", "burn" | "gained", Kinds | "movement"> {
-  return metric<"burn / max(gained, 0 * gained)", "burn" | "gained", Kinds | "movement">("burnMultiple", {
+}): Metric<"burn / max(gained, 0)", "burn" | "gained", Kinds | "movement"> {
+  return metric<"burn / max(gained, 0)", "burn" | "gained", Kinds | "movement">("burnMultiple", {
     title: { en: "Burn multiple", fr: "Multiple de consommation de trésorerie" },
     about:
       "Cash spent, net, per amount of annual recurring revenue added in the period; none where it did not grow.",
     unit: "ratio",
     better: "lower",
     inputs: { burn, gained },
-    formula: "burn / max(gained, 0 * gained)",
+    formula: "burn / max(gained, 0)",
     example: { given: { burn: 4_800_000, gained: 3_200_000 }, gives: "1.5" },
     source: {
       text: "Sacks (2020), the burn multiple: below 1 amazing, to 1.5 great, to 2 good, to 3 suspect, above bad; deckmetric.com",

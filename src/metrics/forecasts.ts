@@ -72,7 +72,7 @@ export const meanAbsolutePercentageError = metric("meanAbsolutePercentageError",
     zeros: judged.count("actual = 0"),
     forecasts: count,
   },
-  formula: "shares / if(zeros = 0, forecasts, 0 * forecasts)",
+  formula: "shares / if(zeros = 0, forecasts, 0)",
   // 10 % too high, 20 % too low
   example: { given: { shares: "0.3", zeros: 0, forecasts: 2 }, gives: "0.15" },
   source: hyndman,
