@@ -63,6 +63,29 @@ it("a cell is not final before its cohort is closed: until the end of January so
   expect(last?.finalAt).toBe(Date.UTC(2026, 1, 15));
 });
 
+it("ages of seven dates are completed after seven, one by one", () => {
+  const joined = [1, 20].map((day) => ({ actor: day, at: Date.UTC(2026, 0, day) }));
+  const plan = { grain: "month", every: { days: 7 }, timeZone: "UTC", asOf: "2026-02-03", upTo: 5 } as const;
+  // By 3 February 33 days have gone since 1 January, which is four ages and five days; 14 since the 20th, two ages
+  expect(
+    cohorts(joined, plan)
+      .pooled()
+      .map(({ eligible }) => eligible),
+  ).toEqual([2, 2, 1, 1, 0, 0]);
+});
+
+it("who returns after the last age that is shown was not there at it, unless at or after is asked", () => {
+  const days = [0, 40].map((day) => ({ actor: "a", at: Date.UTC(2026, 0, 1 + day) }));
+  const plan = { grain: "month", every: { days: 7 }, timeZone: "UTC", asOf: "2026-06-01", upTo: 2 } as const;
+  expect(
+    cohorts(days, plan)
+      .cells.filter(({ size }) => size > 0)
+      .map(({ retained }) => retained),
+  ).toEqual([0, 0, 0]);
+  const late = cohorts(days, { ...plan, retained: "onOrAfter" }).cells.filter(({ size }) => size > 0);
+  expect(late.map(({ retained }) => retained)).toEqual([1, 1, 1]);
+});
+
 describe("published examples of retention", () => {
   it("W1: Amplitude, on or after day 3 and on it, and brackets", () => {
     const log = users(9644, [[0, 6594, 3], [6594, 6633, 5]]); // biome-ignore format: a table
