@@ -86,6 +86,46 @@ it("who returns after the last age that is shown was not there at it, unless at 
   expect(late.map(({ retained }) => retained)).toEqual([1, 1, 1]);
 });
 
+describe("where each start counts", () => {
+  const day = (number: number) => Date.UTC(2026, 0, number);
+  const plan = { grain: "month", timeZone: "UTC", starts: "each", start: "open", return: "pay" } as const;
+
+  it("what is no start itself is a return, also at the instant of one", () => {
+    const log = ["open", "pay"].map((type) => ({ actor: "a", at: day(5), type }));
+    const [first] = cohorts(log, { ...plan, every: "7d", asOf: "2026-03-01" }).cells;
+    expect([first?.age, first?.retained]).toEqual([0, 1]);
+  });
+
+  it("a member has completed an age when its last start has", () => {
+    const log = [1, 30].map((number) => ({ actor: "a", at: day(number), type: "open" }));
+    const pooled = (asOf: string) =>
+      cohorts(log, { ...plan, every: "7d", asOf, upTo: 0 })
+        .pooled()
+        .map(({ eligible }) => eligible);
+    expect(pooled("2026-02-05")).toEqual([0]); // seven days after the 30th are over on 6 February
+    expect(pooled("2026-02-06")).toEqual([1]);
+  });
+});
+
+it("a group is that of the row, whatever rows before it were rejected", () => {
+  const log = [
+    { actor: "x", at: "never", plan: "none" },
+    { actor: "a", at: "2026-01-05T00:00Z", plan: "free" },
+    { actor: "b", at: "2026-01-06T00:00Z", plan: "paid" },
+  ];
+  const { groups, ledger } = cohorts(log, {
+    grain: "month",
+    timeZone: "UTC",
+    asOf: "2026-03-01",
+    by: "plan",
+  });
+  expect(ledger.rejected.map(({ row }) => row)).toEqual([0]);
+  expect(groups.map(({ group, table }) => [group, table.triangle()[0]?.size])).toEqual([
+    ["free", 1],
+    ["paid", 1],
+  ]);
+});
+
 describe("published examples of retention", () => {
   it("W1: Amplitude, on or after day 3 and on it, and brackets", () => {
     const log = users(9644, [[0, 6594, 3], [6594, 6633, 5]]); // biome-ignore format: a table
