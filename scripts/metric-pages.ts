@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { AnyMetric, Measure } from "kpi-core";
 import { pages } from "../src/catalogue/pages.ts";
-import { sharedNames } from "../src/catalogue/search.ts";
+import { catalogue, type Entry, type PageName, sharedNames } from "../src/catalogue/search.ts";
 import { folds, type Merge } from "../src/engine/folds.ts";
 import { measureInWords } from "../src/outputs/measure-words.ts";
 
@@ -15,21 +15,21 @@ const better: Readonly<Record<AnyMetric["better"], string>> = {
 
 /** Every page by its name in docs/metrics. */
 export function metricPages(): ReadonlyMap<string, string> {
-  const names = Object.keys(pages) as (keyof typeof pages)[];
+  const names = Object.keys(pages) as PageName[];
   return new Map([
     ["README.md", index(names)],
     ...names.map((name): [string, string] => [`${name}.md`, page(name)]),
   ]);
 }
 
-function index(names: readonly (keyof typeof pages)[]): string {
+function index(names: readonly PageName[]): string {
   const lines = names.flatMap((name) => [
     `## [${pages[name].title.en}](${name}.md) · ${pages[name].title.fr}`,
     "",
     "| metric | français | also called |",
     "| --- | --- | --- |",
-    ...entries(name).map(
-      ([, [{ id, title, aliases = [] }]]) =>
+    ...entriesOf(name).map(
+      ({ metric: { id, title, aliases = [] } }) =>
         `| [${title.en}](${name}.md#${id.toLowerCase()}) | ${title.fr} | ${aliases.join(", ")} |`,
     ),
     "",
@@ -60,21 +60,18 @@ function meanings(): string[] {
 const PRINTED =
   "Printed from the definitions by `npm run docs`; metrics with a setting are shown at one of them.";
 
-function page(name: keyof typeof pages): string {
-  const metrics = entries(name).flatMap(([entry, listed]) => [...section(name, entry, listed), ""]);
+function page(name: PageName): string {
+  const metrics = entriesOf(name).flatMap((entry) => [...section(entry), ""]);
   return [`# ${pages[name].title.en}`, "", `\`kpi-core/metrics/${name}\`. ${PRINTED}`, "", ...metrics].join(
     "\n",
   );
 }
 
-type Shown = readonly [AnyMetric, ...AnyMetric[]];
-
-function entries(name: keyof typeof pages): [string, Shown][] {
-  const listed = Object.entries<AnyMetric | Shown>(pages[name].metrics);
-  return listed.map(([entry, shown]) => [entry, "id" in shown ? [shown] : shown]);
+function entriesOf(page: PageName): Entry[] {
+  return catalogue.filter((entry) => entry.page === page);
 }
 
-function section(page: string, entry: string, [metric, ...variants]: Shown): string[] {
+function section({ page, name, metric, variants }: Entry): string[] {
   const { id, title, about, formula, unit, aliases = [], matures, source } = metric;
   const inputs = Object.entries(metric.inputs);
   const place = source.url === undefined ? source.text : `[${source.text}](${source.url})`;
@@ -105,7 +102,7 @@ function section(page: string, entry: string, [metric, ...variants]: Shown): str
         ]),
     ...(aliases.length === 0 ? [] : ["", `Also called: ${aliases.join(", ")}.`]),
     "",
-    ...example(page, entry, metric),
+    ...example(page, name, metric),
     "",
     `Source: ${place}${source.recalled ? " (recalled, not read again: unverified)" : ""}.`,
   ];
@@ -128,14 +125,19 @@ function merging({ fold }: Measure): string {
   return `${time.charAt(0).toUpperCase()}${time.slice(1)}; ${groups}.`;
 }
 
-/** How a page is listed, as text. */
-function listing(page: string): string {
-  return readFileSync(new URL(`../src/catalogue/${page}.ts`, import.meta.url), "utf8");
-}
+/** How each page is listed, as text. */
+const listings = new Map(
+  Object.keys(pages).map((page) => [
+    page,
+    readFileSync(new URL(`../src/catalogue/${page}.ts`, import.meta.url), "utf8"),
+  ]),
+);
 
 /** How an entry is written in the listing of its page; of several the first. */
 function written(page: string, entry: string): string {
-  const [, from = ""] = listing(page).split(new RegExp(`^ {2}${entry}: (?:\\[\\s*)?${page}\\.`, "m"));
+  const [, from = ""] = (listings.get(page) ?? "").split(
+    new RegExp(`^ {2}${entry}: (?:\\[\\s*)?${page}\\.`, "m"),
+  );
   let depth = 0;
   const end = Array.from(from).findIndex((letter) => {
     depth += Number("({[".includes(letter)) - Number(")}]".includes(letter));
@@ -146,7 +148,7 @@ function written(page: string, entry: string): string {
 
 /** The constants of a listing that some code needs, and what code and constants import. */
 function needs(page: string, code: string): { readonly constants: string[]; readonly imports: string[][] } {
-  const text = listing(page);
+  const text = listings.get(page) ?? "";
   const has = (all: string, name: string) => new RegExp(`\\b${name}\\b`).test(all);
   const declared = [...text.matchAll(/^const (\w+|\[.+?\]) = [\s\S]*?;$/gm)];
   const constants: string[] = [];

@@ -14,16 +14,14 @@ import {
   tallyFrom,
   tallyOf,
 } from "kpi-core";
+import { catalogue } from "kpi-core/catalogue";
 import { workSchedule } from "kpi-core/periods";
 import { describe, expect, it } from "vitest";
-import { pages } from "../src/catalogue/pages.ts";
 import { kindsOf, type Rows, rowsOf } from "./rows-of.ts";
 
 // What every metric keeps; a new one inherits it by being exported
-const shown = Object.entries(pages).flatMap(([page, { metrics }]) =>
-  Object.entries<AnyMetric | readonly AnyMetric[]>(metrics).flatMap(([name, entry]) =>
-    ("id" in entry ? [entry] : entry).map((metric) => [`${page}: ${name}, ${metric.id}`, metric] as const),
-  ),
+const shown = catalogue.flatMap(({ page, name, metric, variants }) =>
+  [metric, ...variants].map((own) => [`${page}: ${name}, ${own.id}`, own] as const),
 );
 
 const nineToFive = [["09:00", "17:00"]] as const;

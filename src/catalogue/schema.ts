@@ -1,28 +1,5 @@
-import { type FoldName, quantileMethods } from "../core/measure.ts";
+import { foldNames, quantileMethods } from "../core/measure.ts";
 import { units } from "../core/units.ts";
-
-const folds: Readonly<Record<FoldName, true>> = {
-  count: true,
-  sum: true,
-  min: true,
-  max: true,
-  distinct: true,
-  quantile: true,
-  atStart: true,
-  atEnd: true,
-  stayed: true,
-  whole: true,
-  seconds: true,
-  mean: true,
-  age: true,
-  ageQuantile: true,
-  peak: true,
-  busySeconds: true,
-  survival: true,
-  survivalAtRisk: true,
-  periodSeconds: true,
-  periodWorkingSeconds: true,
-};
 
 const text = { type: "string", minLength: 1 } as const;
 const inBoth = {
@@ -48,7 +25,7 @@ const measure = {
   required: ["fold"],
   additionalProperties: false,
   properties: {
-    fold: { enum: Object.keys(folds) },
+    fold: { enum: [...foldNames] },
     of: { ...text, description: "The kind of records; absent for measures of the period itself." },
     where: { ...text, description: "A condition on a record." },
     dated: { ...moment, description: "The moment that places a record in a period." },

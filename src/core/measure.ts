@@ -3,28 +3,31 @@ import { print } from "./expression.ts";
 import type { Kind } from "./kind.ts";
 import type { Unit } from "./units.ts";
 
+export const foldNames = [
+  "count",
+  "sum",
+  "min",
+  "max",
+  "distinct",
+  "quantile",
+  "atStart",
+  "atEnd",
+  "stayed",
+  "whole",
+  "seconds",
+  "mean",
+  "age",
+  "ageQuantile",
+  "peak",
+  "busySeconds",
+  "survival",
+  "survivalAtRisk",
+  "periodSeconds",
+  "periodWorkingSeconds",
+] as const;
+
 /** A population folded into one quantity. How each fold works and merges is declared in the engine. */
-export type FoldName =
-  | "count"
-  | "sum"
-  | "min"
-  | "max"
-  | "distinct"
-  | "quantile"
-  | "atStart"
-  | "atEnd"
-  | "stayed"
-  | "whole"
-  | "seconds"
-  | "mean"
-  | "age"
-  | "ageQuantile"
-  | "peak"
-  | "busySeconds"
-  | "survival"
-  | "survivalAtRisk"
-  | "periodSeconds"
-  | "periodWorkingSeconds";
+export type FoldName = (typeof foldNames)[number];
 
 export const quantileMethods = ["R-1", "R-2", "R-3", "R-4", "R-5", "R-6", "R-7", "R-8", "R-9"] as const;
 

@@ -125,18 +125,10 @@ function cellByCell(cells: readonly Sorted[], { keys, scales }: Pick<Runs, "keys
 
 /** Some of the cells, in the order given. */
 export function takenRuns(runs: Runs, cells: readonly number[]): Runs {
-  const starts = new Uint32Array(cells.length + 1);
-  const entries = cells.flatMap((cell, place) => {
-    const [from, to] = rangeOf(runs, cell);
-    starts[place + 1] = (starts[place] as number) + to - from;
-    return Array.from({ length: to - from }, (_, entry) => from + entry);
-  });
-  return {
-    starts,
-    keys: runs.keys.map((part) => entries.map((entry) => part[entry] as RunKey)),
-    scales: runs.scales,
-    weights: entries.map((entry) => runs.weights[entry] as number),
-  };
+  return cellByCell(
+    cells.map((cell) => cellOf(runs, cell)),
+    runs,
+  );
 }
 
 /** The runs over windows of periods, each merged from the one before in one pass, and never sorted again. */

@@ -12,7 +12,7 @@ const served = booked.where("account != 'revenue' and known(customer)").dated("a
 
 const textbook = { text: "Textbooks of management accounting", recalled: true } as const;
 
-// Of a revenue that is not above 0 nothing is a share: 0 of the same sort says so, and the division has no result
+// Of a revenue that is not above 0 nothing is a share, and the division by 0 has no result
 
 /**
  * What is left of revenue after the cost of what was sold, as a share of revenue. Not the markup, which is over cost.
@@ -32,7 +32,7 @@ export const grossMargin = metric("grossMargin", {
   unit: "share",
   better: "higher",
   inputs: { revenue, costOfSales },
-  formula: "(revenue - costOfSales) / max(revenue, 0 * revenue)",
+  formula: "(revenue - costOfSales) / max(revenue, 0)",
   example: { given: { revenue: 100, costOfSales: 80 }, gives: "0.2" },
   source: textbook,
   aliases: ["gross profit margin", "taux de marque", "marge brute"],
@@ -45,7 +45,7 @@ export const markup = metric("markup", {
   unit: "share",
   better: "higher",
   inputs: { revenue, costOfSales },
-  formula: "(revenue - costOfSales) / max(costOfSales, 0 * costOfSales)",
+  formula: "(revenue - costOfSales) / max(costOfSales, 0)",
   example: { given: { revenue: 100, costOfSales: 80 }, gives: "0.25" },
   source: textbook,
   aliases: ["mark-up", "taux de marge commerciale", "coefficient de marge"],
@@ -58,7 +58,7 @@ export const operatingMargin = metric("operatingMargin", {
   unit: "share",
   better: "higher",
   inputs: { revenue, costOfSales, expenses },
-  formula: "(revenue - costOfSales - expenses) / max(revenue, 0 * revenue)",
+  formula: "(revenue - costOfSales - expenses) / max(revenue, 0)",
   example: { given: { revenue: 100, costOfSales: 60, expenses: 25 }, gives: "0.15" },
   source: textbook,
   aliases: ["EBIT margin", "operating profit margin", "taux de marge opérationnelle"],
@@ -123,7 +123,7 @@ export const costToServeRate = metric("costToServeRate", {
     cost: served.sum("amount"),
     revenue: booked.where("account = 'revenue' and known(customer)").dated("at").sum("amount"),
   },
-  formula: "cost / max(revenue, 0 * revenue)",
+  formula: "cost / max(revenue, 0)",
   example: { given: { cost: 6000, revenue: 48_000 }, gives: "0.125" },
   source: textbook,
   aliases: ["cost-to-serve ratio", "taux de coût de service"],

@@ -139,8 +139,7 @@ export function employeeNetPromoterScore({
       `employeeNetPromoterScore: leastAnswers is ${shown(leastAnswers)}; ${right}`,
     );
   }
-  // 0 * answers is nothing to divide by
-  const formula: string = `100 * (promoters - detractors) / if(answers >= ${leastAnswers}, answers, 0 * answers)`;
+  const formula: string = `100 * (promoters - detractors) / if(answers >= ${leastAnswers}, answers, 0)`;
   return metric(`employeeNetPromoterScore${leastAnswers}`, {
     title: {
       en: `Employee net promoter score, ${leastAnswers} answers or more`,

@@ -42,17 +42,17 @@ const taxes = {
 
 const owed = {
   end: {
-    formula: "receivables * period / max(sales, 0 * sales)",
+    formula: "receivables * period / max(sales, 0)",
     inputs: { receivables: receivables.atEnd("amount") },
     given: { receivables: 660 },
   },
   average: {
-    formula: "(opening + closing) / 2 * period / max(sales, 0 * sales)",
+    formula: "(opening + closing) / 2 * period / max(sales, 0)",
     inputs: { opening: receivables.atStart("amount"), closing: receivables.atEnd("amount") },
     given: { opening: 680, closing: 640 },
   },
   "time-weighted": {
-    formula: "receivables * period / max(sales, 0 * sales)",
+    formula: "receivables * period / max(sales, 0)",
     inputs: { receivables: receivables.mean("amount") },
     given: { receivables: 660 },
   },

@@ -1,4 +1,5 @@
 import type { AnyMetric } from "kpi-core";
+import { catalogue } from "kpi-core/catalogue";
 import { pages as listed } from "../../src/catalogue/pages.ts";
 
 type Listing = typeof listed;
@@ -9,12 +10,12 @@ type Shown = {
   };
 };
 
-const first = (entry: AnyMetric | readonly AnyMetric[]) => ("id" in entry ? entry : entry[0]);
-
 /** Every metric there is, by page and name; those with variants by the first. */
 export const pages = Object.fromEntries(
-  Object.entries(listed).map(([page, { metrics }]) => [
+  Object.keys(listed).map((page) => [
     page,
-    Object.fromEntries(Object.entries(metrics).map(([name, entry]) => [name, first(entry)])),
+    Object.fromEntries(
+      catalogue.filter((entry) => entry.page === page).map(({ name, metric }) => [name, metric]),
+    ),
   ]),
 ) as Shown;
