@@ -141,13 +141,13 @@ export function readPlan(plan: Plan): ReadPlan {
     compare: requireComparisons(compare, per !== undefined),
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
-    approximate: approximate === undefined ? null : readApproximate(approximate.error),
+    approximate: approximate === undefined ? null : readApproximate(approximate?.error),
     schedules: new Map(Object.entries(schedules).map(requireSchedule)),
   };
 }
 
 /** To the nearest of so many binary digits is within half of the last of them. */
-function readApproximate(given: Numeric): Approximate {
+function readApproximate(given: Numeric | undefined): Approximate {
   const error = readDecimal(given);
   if (error?.gt(0) && error.lt(1)) {
     const digits = Array.from({ length: 53 }, (_, i) => i + 1).find((n) => error.times(2 ** n).gte(1));

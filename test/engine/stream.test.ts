@@ -152,4 +152,10 @@ describe("approximate", () => {
       /plan: approximate.error is .*; write a share above 0/,
     );
   });
+
+  it.each([null, 5])("approximate: %s is refused in the same words", (approximate) => {
+    expect(() => evaluate(of("0.5"), lasting([1]), { ...range, approximate: approximate as never })).toThrow(
+      /plan: approximate.error is .*; write a share above 0/,
+    );
+  });
 });
