@@ -13,7 +13,7 @@ export function fraction(numerator: bigint, denominator = 1n): Fraction {
 
 /** `units / 10^scale`. */
 export function scaled(units: bigint | number, scale: number): Fraction {
-  return fraction(BigInt(units), 10n ** BigInt(scale));
+  return { numerator: BigInt(units), denominator: powerOfTen(scale) };
 }
 
 /** Every digit of the decimal; arithmetic on it would round to 34 first. */
@@ -27,13 +27,40 @@ export function fractionOfText(text: string): Fraction {
   return scaled(BigInt(whole + decimals), decimals.length);
 }
 
-const DIGITS = 10n ** 34n;
+const powers = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
 
-/** The nearest decimal of 34 digits: the one division. */
+function powerOfTen(exponent: number): bigint {
+  return powers[exponent] ?? 10n ** BigInt(exponent);
+}
+
+const PRECISION = 34;
+const LEAST = powerOfTen(PRECISION - 1);
+const TOO_MANY = powerOfTen(PRECISION);
+
+/** The nearest decimal of 34 digits, half to even: the one division. */
 export function decimalOf({ numerator, denominator }: Fraction): Decimal {
-  const over = new Decimal(numerator.toString());
-  if (denominator !== 1n) return over.div(denominator.toString());
-  return numerator < DIGITS && -numerator < DIGITS ? over : new Decimal(over.toPrecision(34));
+  const size = numerator < 0n ? -numerator : numerator;
+  if (denominator === 1n && size < TOO_MANY) return new Decimal(numerator.toString());
+  if (size === 0n) return new Decimal(0);
+  let exponent = Math.floor(magnitude(size) - magnitude(denominator)) - PRECISION + 1;
+  for (;;) {
+    const top = exponent < 0 ? size * powerOfTen(-exponent) : size;
+    const divisor = exponent > 0 ? denominator * powerOfTen(exponent) : denominator;
+    const digits = top / divisor;
+    if (digits >= TOO_MANY) exponent++;
+    else if (digits < LEAST) exponent--;
+    else {
+      const rest = 2n * (top - digits * divisor);
+      const up = rest > divisor || (rest === divisor && digits % 2n === 1n);
+      return new Decimal(`${numerator < 0n ? "-" : ""}${up ? digits + 1n : digits}e${exponent}`);
+    }
+  }
+}
+
+/** The decimal logarithm of a number above zero, near enough for how many digits it has. */
+function magnitude(size: bigint): number {
+  const number = Number(size);
+  return Number.isFinite(number) ? Math.log10(number) : size.toString().length;
 }
 
 export function add(a: Fraction, b: Fraction): Fraction {

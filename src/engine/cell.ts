@@ -50,20 +50,27 @@ interface Input extends Finished {
 /** The cells of a metric: for the place of a period and a group the cell. */
 export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, group: number) => Cell {
   const asOf = asOfOf(tally);
-  const inputs = Object.entries(metric.inputs);
-  const names = inputs.map(([name]) => name);
-  const readers = inputs.map(([, measure]) => inputOf(tally, measure));
+  const names = Object.keys(metric.inputs);
+  const readers = Object.values(metric.inputs).map((measure) => inputOf(tally, measure));
   const matures = metric.matures === undefined ? null : (readDuration(metric.matures) ?? 0);
   const approximate = readsQuantile(metric) ? tally.approximate : null;
   const isEmpty = accepted(tally, metric) === 0;
+  const inputsAt: InputsAt = (period, group) =>
+    Object.fromEntries(
+      names.map((name, i) => {
+        const value = readers[i]?.(period, group).value ?? null;
+        return [name, value === null ? null : decimalOf(value)];
+      }),
+    );
+  const noInputs: InputsAt = () => Object.fromEntries(names.map((name) => [name, null]));
 
   return (period, group) => {
     const { start, end } = tally.periods[period] as TallyPeriod;
     const found = readers.map((read) => read(period, group));
     const n = greatest(found);
     const none = (reason: Reason, more: object = {}): Cell => {
-      const shown = reason === "mixed-currency" ? found.map(() => unknown) : found;
-      return withInputs(names, shown, { status: "none", value: null, reason, n, ...more });
+      const inputs = reason === "mixed-currency" ? noInputs : inputsAt;
+      return Object.assign(new NoneCell(reason, n, inputs, period, group), more) as object as Cell;
     };
     if (start >= asOf) return none("not-yet");
     if (matures !== null && end + matures > asOf) return none("immature", { finalAt: end + matures });
@@ -74,34 +81,65 @@ export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, g
     const value = calculate(metric.tree, (name) => found[names.indexOf(name)]?.value ?? null);
     if (isEmpty) return none("no-records");
     if (value === null) return none(reasonOf(found));
-    return withInputs(names, found, {
-      status: "value",
-      value: decimalOf(value as Fraction),
-      n,
-      ...(currencies[0] !== undefined && { currency: currencies[0] }),
-      ...(approximate !== null && { approximate }),
-    });
+    const cell = new ValueCell(decimalOf(value as Fraction), n, inputsAt, period, group);
+    if (currencies[0] !== undefined) Object.assign(cell, { currency: currencies[0] });
+    if (approximate !== null) Object.assign(cell, { approximate });
+    return cell as object as Cell;
   };
 }
 
 const unknown: Input = { value: null, n: null, currencies: [] };
 
-/** A cell with its inputs as decimals, made when they are read: most cells are read for their value alone. */
-function withInputs(names: readonly string[], found: readonly Input[], cell: object): Cell {
-  let shown: Record<string, Decimal | null> | undefined;
-  const whole = Object.defineProperty(cell, "inputs", {
+type Inputs = Readonly<Record<string, Decimal | null>>;
+type InputsAt = (period: number, group: number) => Inputs;
+
+/** A cell knows where its inputs are, and makes them decimals when they are read: most are read for the value alone. */
+class PlacedCell {
+  readonly #inputsAt: InputsAt;
+  readonly #period: number;
+  readonly #group: number;
+  #inputs: Inputs | null = null;
+
+  constructor(inputsAt: InputsAt, period: number, group: number) {
+    this.#inputsAt = inputsAt;
+    this.#period = period;
+    this.#group = group;
+    Object.defineProperty(this, "inputs", PlacedCell.#shown);
+  }
+
+  // An own property, as of data, and yet the same for all: copies and JSON have it, and engines see one shape
+  static readonly #shown: PropertyDescriptor & ThisType<PlacedCell> = {
     enumerable: true,
     get() {
-      shown ??= Object.fromEntries(
-        names.map((name, i) => {
-          const value = found[i]?.value ?? null;
-          return [name, value === null ? null : decimalOf(value)];
-        }),
-      );
-      return shown;
+      this.#inputs ??= this.#inputsAt(this.#period, this.#group);
+      return this.#inputs;
     },
-  });
-  return whole as Cell;
+  };
+}
+
+class ValueCell extends PlacedCell {
+  readonly status = "value";
+  readonly value: Decimal;
+  readonly n: number | null;
+
+  constructor(value: Decimal, n: number | null, inputsAt: InputsAt, period: number, group: number) {
+    super(inputsAt, period, group);
+    this.value = value;
+    this.n = n;
+  }
+}
+
+class NoneCell extends PlacedCell {
+  readonly status = "none";
+  readonly value = null;
+  readonly reason: Reason;
+  readonly n: number | null;
+
+  constructor(reason: Reason, n: number | null, inputsAt: InputsAt, period: number, group: number) {
+    super(inputsAt, period, group);
+    this.reason = reason;
+    this.n = n;
+  }
 }
 
 /** The most records that an input is of; null where none is a number of records. */
@@ -122,13 +160,14 @@ function inputOf(tally: TallyData, measure: Measure): (period: number, group: nu
   const { state } = tally.states.get(measure.key) as Tallied;
   if ("refused" in state) return () => ({ ...unknown, refused: state.refused });
   const { overGroups, finish } = folds[measure.fold];
+  const finished = finish(state, measure);
   const asOf = asOfOf(tally);
   const width = tally.groups.length;
   return (period, group) => {
     const cell = overGroups === "equal" ? period : period * width + group;
     const { start, end } = tally.periods[period] as TallyPeriod;
     const elapsed = Math.max(0, Math.min(end, asOf) - start);
-    const { value, n, reason } = finish(state, cell, measure, elapsed);
+    const { value, n, reason } = finished(cell, elapsed);
     return { value, n, ...(reason && { reason }), currencies: currenciesAt(state, cell) };
   };
 }

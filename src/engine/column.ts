@@ -75,6 +75,22 @@ export function columnOf(values: readonly Value[], type: "number" | "text" | "fl
   );
 }
 
+/** The rows from `first` on, where they are. */
+export function viewed(column: Column, first: number, rows: number): Column {
+  const end = first + rows;
+  if (first === 0 && end === rowsIn(column)) return column;
+  switch (column.type) {
+    case "number":
+      return { ...column, units: column.units.subarray(first, end) };
+    case "big":
+      return { ...column, units: column.units.slice(first, end) };
+    case "text":
+      return { ...column, codes: column.codes.subarray(first, end) };
+    case "flag":
+      return { ...column, flags: column.flags.subarray(first, end) };
+  }
+}
+
 /** The values of some rows, in their order. */
 export function gathered(column: Column, rows: Int32Array): Column {
   switch (column.type) {
@@ -142,6 +158,16 @@ export function unitsColumn(units: readonly (bigint | null)[], scale: number): N
     scale,
     bound,
   };
+}
+
+/** No unit is larger, either side of zero. */
+export function boundOf(units: Float64Array): number {
+  let bound = 0;
+  for (let row = 0; row < units.length; row++) {
+    const far = Math.abs(units[row] as number);
+    if (far > bound) bound = far;
+  }
+  return bound;
 }
 
 /** Units of a decimal fraction at a scale that holds it. */

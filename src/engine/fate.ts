@@ -2,8 +2,7 @@ import type { Expression } from "../core/expression.ts";
 import { namesIn } from "../core/expression.ts";
 import { edgeOfDay, midnightBefore, zoneNeeded } from "../core/field-reader.ts";
 import type { Measure, Moment } from "../core/measure.ts";
-import { type Column, type FlagColumn, isKnownAt, type NumberColumn } from "./column.ts";
-import { columnFor, type Frame } from "./frame.ts";
+import { type Column, isKnownAt, type NumberColumn } from "./column.ts";
 import type { TableRead } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
@@ -78,29 +77,20 @@ export interface Range {
   readonly asOf: number;
 }
 
-/**
- * The fate of every row in a measure. Time goes before conditions and values, since the rows that it leaves out are not
- * asked about.
- */
-export function fatesOf(
-  measure: Measure,
-  placed: Placed,
-  read: TableRead,
-  frame: Frame,
-  range: Range,
-): Uint8Array {
-  const found = new Uint8Array(read.rows);
-  markTime(found, measure, placed, range);
-  for (const field of fieldsOf(measure)) {
-    const ends = read.unknownEnds.get(field);
-    if (ends !== undefined) markUnknownEnds(found, ends);
-  }
-  if (measure.where !== null) markCondition(found, (columnFor(measure.where, frame) as FlagColumn).flags);
-  if (measure.value !== null) markMissing(found, columnFor(measure.value, frame));
-  return found;
+/** The rows from `first` on. */
+export function placedIn({ start, born, end, closing, absent }: Placed, first: number, rows: number): Placed {
+  const within = (times: Float64Array) => times.subarray(first, first + rows);
+  return {
+    start: within(start),
+    born: within(born),
+    end: within(end),
+    closing,
+    absent: absent?.subarray(first, first + rows) ?? null,
+  };
 }
 
-function markTime(
+/** What time makes of each row. It goes before conditions and values: what it leaves out is not asked about. */
+export function markTime(
   found: Uint8Array,
   { placed, fold }: Measure,
   { start, end, absent }: Placed,
@@ -112,8 +102,9 @@ function markTime(
   for (let row = 0; row < found.length; row++) {
     const begin = start[row] as number;
     const over = end[row] as number;
-    const until = !spans ? begin : over < asOf ? over : Number.NaN; // NaN is open
+    found[row] = 0;
     if (begin >= from && begin < to && begin < asOf && !(over < begin)) continue; // the most of them
+    const until = !spans ? begin : over < asOf ? over : Number.NaN; // NaN is open
     if (Number.isNaN(begin)) found[row] = fateCode.undated;
     else if (isSpan && over < begin) found[row] = fateCode["ends-before-start"];
     else if (begin >= asOf) found[row] = fateCode["after-as-of"];
@@ -124,7 +115,7 @@ function markTime(
 }
 
 /** An unknown end is told before anything else. */
-function markUnknownEnds(found: Uint8Array, ends: Uint8Array): void {
+export function markUnknownEnds(found: Uint8Array, ends: Uint8Array): void {
   for (let row = 0; row < found.length; row++) {
     if (ends[row] === 1 && found[row] !== ABSENT) found[row] = fateCode["unknown-end"];
   }
@@ -133,23 +124,48 @@ function markUnknownEnds(found: Uint8Array, ends: Uint8Array): void {
 // By what a condition says: false, true, unknown
 const ofCondition = Uint8Array.of(fateCode["condition-false"], 0, fateCode["condition-unknown"]);
 
-function markCondition(found: Uint8Array, flags: Uint8Array): void {
+/** What a condition makes of the rows that time leaves. */
+export function markCondition(found: Uint8Array, flags: Uint8Array): void {
   for (let row = 0; row < found.length; row++) {
-    if (found[row] === 0) found[row] = ofCondition[flags[row] as number] as number;
+    const fate = found[row] as number;
+    // All bits are set where the fate is 0
+    found[row] = fate | ((ofCondition[flags[row] as number] as number) & ((fate - 1) >> 31));
   }
 }
 
-function markMissing(found: Uint8Array, column: Column): void {
-  const missing = fateCode["value-missing"];
+/** What a missing value makes of those that are left. */
+export function markMissing(found: Uint8Array, column: Column): void {
   if (column.type === "number") {
-    const { units } = column;
-    for (let row = 0; row < found.length; row++) {
-      if (found[row] === 0 && (units[row] as number) !== units[row]) found[row] = missing;
-    }
+    markUnknown(found, column.units);
     return;
   }
   for (let row = 0; row < found.length; row++) {
-    if (found[row] === 0 && !isKnownAt(column, row)) found[row] = missing;
+    if (found[row] === 0 && !isKnownAt(column, row)) found[row] = fateCode["value-missing"];
+  }
+}
+
+function markUnknown(found: Uint8Array, units: Float64Array): void {
+  const missing = fateCode["value-missing"];
+  for (let row = 0; row < found.length; row++) {
+    const fate = found[row] as number;
+    found[row] = fate | (missing & -Number.isNaN(units[row]) & ((fate - 1) >> 31));
+  }
+}
+
+/**
+ * Adds how many rows have each fate, and takes the better one of each row. Neighbours are counted apart, lest one wait
+ * for the other.
+ */
+export function countFates(found: Uint8Array, counts: Float64Array, best: Uint8Array): void {
+  const apart = new Int32Array(2 * counts.length);
+  for (let row = 0; row < found.length; row++) {
+    const fate = found[row] as number;
+    const place = (fate << 1) | (row & 1);
+    apart[place] = (apart[place] as number) + 1;
+    if (fate < (best[row] as number)) best[row] = fate;
+  }
+  for (let place = 0; place < apart.length; place++) {
+    counts[place >> 1] = (counts[place >> 1] as number) + (apart[place] as number);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Decimal } from "../core/decimal.ts";
 import { divide, type Fraction, fraction, fractionOf, scaled } from "../core/fraction.ts";
 import type { Measure, QuantileMethod } from "../core/measure.ts";
-import { quantileOf } from "../models/quantile.ts";
+import { type QuantilePlace, quantilePlace, valueAtPlace } from "../models/quantile.ts";
 import { ranking } from "./pile.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
@@ -24,7 +24,7 @@ export function nAt(state: State, cell: number): number {
   return Number(unitsAt(state.sums.n as Sums, cell));
 }
 
-export function counted(state: State, cell: number): Finished {
+export function countAt(state: State, cell: number): Finished {
   const n = nAt(state, cell);
   return { value: fraction(BigInt(n)), n };
 }
@@ -59,22 +59,35 @@ function firstReaching(rising: Float64Array, wanted: number): number {
   return low;
 }
 
-/** The quantile of the values in a cell, each as often as its weight says. */
-export function quantileAt(runs: Runs, cell: number, { p, method }: Measure): Finished {
+/** The quantile of the values in each cell, each as often as its weight says. */
+export function quantileIn(runs: Runs, { p, method }: Measure): (cell: number) => Finished {
+  const share = probability(p);
+  const places = new Map<number, QuantilePlace>(); // cells with as many values have theirs at one place
+  const found = (n: number, at: (rank: number) => Fraction): Finished => {
+    if (n === 0) return none;
+    const place = places.get(n) ?? quantilePlace(n, share, method as QuantileMethod);
+    places.set(n, place);
+    return { value: valueAtPlace(place, at), n };
+  };
   const { pile, scales } = runs;
-  if (pile !== undefined) {
+  return (cell) => {
+    if (pile === undefined) return foundInRuns(runs, cell, found);
     const n = (pile.starts[cell + 1] as number) - (pile.starts[cell] as number);
-    const at = (rank: number) => scaled(ranking(pile, cell, rank - 1), scales[0] ?? 0);
-    return n === 0 ? none : { value: quantileOf(n, at, probability(p), method as QuantileMethod), n };
-  }
+    return found(n, (rank) => scaled(ranking(pile, cell, rank - 1), scales[0] ?? 0));
+  };
+}
+
+function foundInRuns(
+  runs: Runs,
+  cell: number,
+  found: (n: number, at: (rank: number) => Fraction) => Finished,
+): Finished {
   const [from, to] = rangeOf(runs, cell);
-  if (from === to) return none;
   const last = new Float64Array(to - from); // the rank of the last of each value
   let n = 0;
   for (let i = 0; i < last.length; i++) {
     n += runs.weights[from + i] as number;
     last[i] = n;
   }
-  const at = (rank: number) => keyAt(runs, from + firstReaching(last, rank));
-  return { value: quantileOf(n, at, probability(p), method as QuantileMethod), n };
+  return found(n, (rank) => keyAt(runs, from + firstReaching(last, rank)));
 }

@@ -1,26 +1,22 @@
 import { fraction } from "../core/fraction.ts";
 import type { FoldName, Measure } from "../core/measure.ts";
-import { counted, type Finished, keyAt, nAt, none, over, quantileAt, totalAt, valuesOf } from "./finish.ts";
+import { countAt, type Finished, keyAt, nAt, none, over, quantileIn, totalAt, valuesOf } from "./finish.ts";
+import { added, counted, currenciesOf, type Gathering, ranked } from "./gather.ts";
 import { exactly } from "./layout.ts";
 import { lasted, lifetimesAt, livesAtRisk, livesBegun } from "./lives.ts";
 import {
   ageAt,
   counts,
-  countsOfMoments,
   countsOfStays,
-  currenciesOf,
+  currenciesOfEntries,
   type Folding,
   lasting,
   lengths,
-  moments,
   present,
-  ranked,
-  rankedForQuantiles,
   runs,
   stays,
   stepsOf,
   stocked,
-  totals,
   weighed,
 } from "./pieces.ts";
 import { type Runs, rangeOf } from "./runs.ts";
@@ -32,6 +28,16 @@ import { busyFor, mostAtOnce, mostBusy } from "./steps.ts";
  * groups share: it is kept once a period.
  */
 export type Merge = "add" | "first" | "last" | "equal" | { readonly refused: string };
+
+/** Rows that each have one cell are gathered block by block; the state is what there is when all were there. */
+export interface InBlocks {
+  readonly gather: (gathering: Gathering) => () => State;
+}
+
+/** Rows that may be in several cells are folded all at once. */
+export interface AtOnce {
+  readonly fold: (folding: Folding) => State;
+}
 
 /** One way to fold records into a quantity, and how its states merge. */
 export interface Fold {
@@ -45,54 +51,62 @@ export interface Fold {
   readonly undivided?: true;
   /** Only this end of the runs is kept. */
   readonly keeps?: "first" | "last";
-  fold(folding: Folding): State;
-  finish(state: State, cell: number, measure: Measure, elapsed: number): Finished;
+  readonly rows: InBlocks | AtOnce;
+  /** What the measure comes to in each cell, in a period of which so many milliseconds are over. */
+  finish(state: State, measure: Measure): (cell: number, elapsed: number) => Finished;
 }
 
-const added = { overTime: "add", overGroups: "add", grows: ["time", "groups"] } as const;
+const growing = { overTime: "add", overGroups: "add", grows: ["time", "groups"] } as const;
 /** Its state adds up, and it is a level all the same. */
-const level = { ...added, grows: [] } as const;
+const level = { ...growing, grows: [] } as const;
 
 const count: Fold = {
-  ...added,
-  fold: (folding) => ({ sums: { n: countsOfMoments(folding) }, runs: {} }),
-  finish: (state, cell) => counted(state, cell),
+  ...growing,
+  rows: {
+    gather(gathering) {
+      const n = counted(gathering);
+      return () => ({ sums: { n: n() }, runs: {} });
+    },
+  },
+  finish: (state) => (cell) => countAt(state, cell),
 };
 
 const sum: Fold = {
-  ...added,
-  fold(folding) {
-    const spread = moments(folding);
-    return {
-      sums: { n: countsOfMoments(folding), total: totals(folding, spread) },
-      runs: currenciesOf(folding, spread),
-    };
+  ...growing,
+  rows: {
+    gather(gathering) {
+      const [n, total, currencies] = [counted(gathering), added(gathering), currenciesOf(gathering)];
+      return () => ({ sums: { n: n(), total: total() }, runs: currencies() });
+    },
   },
-  finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
+  finish: (state) => (cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
 };
 
 function extreme(keeps: "first" | "last"): Fold {
   return {
     ...level,
     keeps,
-    fold: ranked,
-    finish(state, cell) {
-      const n = nAt(state, cell);
-      return n === 0 ? none : { value: keyAt(valuesOf(state), rangeOf(valuesOf(state), cell)[0]), n };
+    rows: { gather: ranked },
+    finish(state) {
+      const values = valuesOf(state);
+      return (cell) => {
+        const n = nAt(state, cell);
+        return n === 0 ? none : { value: keyAt(values, rangeOf(values, cell)[0]), n };
+      };
     },
   };
 }
 
 const quantile: Fold = {
   ...level,
-  fold: rankedForQuantiles,
-  finish: (state, cell, measure) => quantileAt(valuesOf(state), cell, measure),
+  rows: { gather: (gathering) => ranked(gathering, gathering.digits) },
+  finish: (state, measure) => quantileIn(valuesOf(state), measure),
 };
 
 const distinct: Fold = {
-  ...added,
-  fold: ranked,
-  finish(state, cell) {
+  ...growing,
+  rows: { gather: ranked },
+  finish: (state) => (cell) => {
     const [from, to] = rangeOf(valuesOf(state), cell);
     return { value: fraction(BigInt(to - from)), n: nAt(state, cell) };
   },
@@ -103,8 +117,8 @@ function stock(when: "atStart" | "atEnd", overTime: Merge): Fold {
     overTime,
     overGroups: "add",
     grows: ["groups"],
-    fold: (folding) => stocked(folding, stays(folding, when)),
-    finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
+    rows: { fold: (folding) => stocked(folding, stays(folding, when)) },
+    finish: (state) => (cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
   };
 }
 
@@ -113,8 +127,10 @@ const stayed: Fold = {
   overTime: { refused: "who stayed through each of two periods need not have stayed through both" },
   overGroups: "add",
   grows: ["groups"],
-  fold: (folding) => ({ sums: { n: countsOfStays(folding, stays(folding, "stayed")) }, runs: {} }),
-  finish: (state, cell) => counted(state, cell),
+  rows: {
+    fold: (folding) => ({ sums: { n: countsOfStays(folding, stays(folding, "stayed")) }, runs: {} }),
+  },
+  finish: (state) => (cell) => countAt(state, cell),
 };
 
 const whole: Fold = {
@@ -122,27 +138,29 @@ const whole: Fold = {
   overTime: { refused: "what is true of each of two periods need not be true of both as one" },
   overGroups: "add",
   grows: ["groups"],
-  fold: (folding) => stocked(folding, exactly(folding.layout, folding.fates, folding.placed)),
-  finish(state, cell) {
+  rows: { fold: (folding) => stocked(folding, exactly(folding.layout, folding.fates, folding.placed)) },
+  finish: (state) => (cell) => {
     const n = nAt(state, cell);
     return n === 0 ? none : { value: totalAt(state, cell), n };
   },
 };
 
 const seconds: Fold = {
-  ...added,
+  ...growing,
   asOf: true,
-  fold: (folding) => ({
-    sums: { total: lengths(folding) },
-    runs: folding.currencies.length === 0 ? {} : currenciesOf(folding, lasting(folding)),
-  }),
-  finish: (state, cell) => ({ value: totalAt(state, cell), n: null }),
+  rows: {
+    fold: (folding) => ({
+      sums: { total: lengths(folding) },
+      runs: folding.money.length === 0 ? {} : currenciesOfEntries(folding, lasting(folding)),
+    }),
+  },
+  finish: (state) => (cell) => ({ value: totalAt(state, cell), n: null }),
 };
 
 const mean: Fold = {
   ...seconds,
   grows: ["groups"],
-  finish: (state, cell, _, elapsed) => ({
+  finish: (state) => (cell, elapsed) => ({
     value: elapsed === 0 ? null : over(totalAt(state, cell), fraction(BigInt(elapsed), 1000n)),
     n: null,
   }),
@@ -153,12 +171,14 @@ const age: Fold = {
   overGroups: "add",
   grows: ["groups"],
   asOf: true,
-  fold(folding) {
-    const spread = present(folding, "atEnd");
-    const total = weighed(folding, spread, (row, cell) => ageAt(folding, row, cell));
-    return { sums: { n: counts(folding, spread), total }, runs: {} };
+  rows: {
+    fold(folding) {
+      const spread = present(folding, "atEnd");
+      const total = weighed(folding, spread, (row, cell) => ageAt(folding, row, cell));
+      return { sums: { n: counts(folding, spread), total }, runs: {} };
+    },
   },
-  finish: (state, cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
+  finish: (state) => (cell) => ({ value: totalAt(state, cell), n: nAt(state, cell) }),
 };
 
 const ageQuantile: Fold = {
@@ -166,46 +186,53 @@ const ageQuantile: Fold = {
   overGroups: "add",
   grows: [],
   asOf: true,
-  fold(folding) {
-    const spread = present(folding, "atEnd");
-    const ages = Array.from(spread.rows, (row, entry) => ageAt(folding, row, spread.cells[entry] as number));
-    return { sums: {}, runs: { values: runs(folding, spread, [ages], [3]) } };
+  rows: {
+    fold(folding) {
+      const spread = present(folding, "atEnd");
+      const ages = Array.from(spread.rows, (row, entry) =>
+        ageAt(folding, row, spread.cells[entry] as number),
+      );
+      return { sums: {}, runs: { values: runs(folding, spread, [ages], [3]) } };
+    },
   },
-  finish: (state, cell, measure) => quantileAt(valuesOf(state), cell, measure),
+  finish: (state, measure) => quantileIn(valuesOf(state), measure),
 };
 
 const peak: Fold = {
-  ...added,
+  ...growing,
   grows: ["groups"],
   asOf: true,
-  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }),
-  finish({ runs }, cell) {
+  rows: { fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }) },
+  finish({ runs }) {
     const steps = runs.steps as Runs;
-    return {
-      value: fraction(BigInt(steps.scales.length === 1 ? mostAtOnce(steps, cell) : mostBusy(steps, cell))),
-      n: null,
-    };
+    const most = steps.scales.length === 1 ? mostAtOnce : mostBusy;
+    return (cell) => ({ value: fraction(BigInt(most(steps, cell))), n: null });
   },
 };
 
 const busySeconds: Fold = {
-  ...added,
+  ...growing,
   asOf: true,
-  fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }),
-  finish({ runs }, cell) {
-    return { value: fraction(BigInt(busyFor(runs.steps as Runs, cell)), 1000n), n: null };
-  },
+  rows: { fold: (folding) => ({ sums: {}, runs: { steps: stepsOf(folding) } }) },
+  finish:
+    ({ runs }) =>
+    (cell) => ({
+      value: fraction(BigInt(busyFor(runs.steps as Runs, cell)), 1000n),
+      n: null,
+    }),
 };
 
 const survival: Fold = {
   ...level,
   asOf: true,
-  fold: (folding) => ({ sums: {}, runs: { lifetimes: livesBegun(folding) } }),
-  finish(state, cell, { p }) {
-    const lifetimes = lifetimesAt(state, cell);
-    const n = lifetimes.reduce((total, { ended, open }) => total + ended + open, 0);
-    return lasted(lifetimes, p, n);
-  },
+  rows: { fold: (folding) => ({ sums: {}, runs: { lifetimes: livesBegun(folding) } }) },
+  finish:
+    (state, { p }) =>
+    (cell) => {
+      const lifetimes = lifetimesAt(state, cell);
+      const n = lifetimes.reduce((total, { ended, open }) => total + ended + open, 0);
+      return lasted(lifetimes, p, n);
+    },
 };
 
 /** A record is at risk in each period that it goes through, so that what adds up is no number of records. */
@@ -213,8 +240,11 @@ const survivalAtRisk: Fold = {
   ...level,
   asOf: true,
   undivided: true,
-  fold: (folding) => ({ sums: {}, runs: { lifetimes: livesAtRisk(folding) } }),
-  finish: (state, cell, { p }) => lasted(lifetimesAt(state, cell), p, null),
+  rows: { fold: (folding) => ({ sums: {}, runs: { lifetimes: livesAtRisk(folding) } }) },
+  finish:
+    (state, { p }) =>
+    (cell) =>
+      lasted(lifetimesAt(state, cell), p, null),
 };
 
 const periodSeconds: Fold = {
@@ -222,8 +252,8 @@ const periodSeconds: Fold = {
   overGroups: "equal",
   grows: ["time"],
   asOf: true,
-  fold: () => ({ sums: {}, runs: {} }),
-  finish: (_state, _cell, _measure, elapsed) => ({ value: fraction(BigInt(elapsed), 1000n), n: null }),
+  rows: { fold: () => ({ sums: {}, runs: {} }) },
+  finish: () => (_cell, elapsed) => ({ value: fraction(BigInt(elapsed), 1000n), n: null }),
 };
 
 /** Its state is worked out from the schedule of the plan, not from rows. */
@@ -232,8 +262,8 @@ const periodWorkingSeconds: Fold = {
   overGroups: "equal",
   grows: ["time"],
   asOf: true,
-  fold: () => ({ sums: {}, runs: {} }),
-  finish: (state, cell) => ({ value: totalAt(state, cell), n: null }),
+  rows: { fold: () => ({ sums: {}, runs: {} }) },
+  finish: (state) => (cell) => ({ value: totalAt(state, cell), n: null }),
 };
 
 /** Every fold by its name. */

@@ -3,33 +3,74 @@ import { kindOf, type Scope } from "../core/check.ts";
 import { type Call, type Expression, type Literal, print } from "../core/expression.ts";
 import type { Fraction } from "../core/fraction.ts";
 import { type Operator, operators, type WorkClock } from "../core/operators.ts";
-import { type Column, columnOf, roundedToTwenty, valueAt } from "./column.ts";
+import { type Column, columnOf, roundedToTwenty, valueAt, viewed } from "./column.ts";
 import { applied } from "./kernels.ts";
+import { libraryOf } from "./lender.ts";
 
-/** What an expression reads: the columns of the fields, their kinds, and how many rows there are. */
-export interface Frame {
-  readonly rows: number;
+/** What expressions read. */
+export interface Fields {
+  readonly columns: ReadonlyMap<string, Column>;
   readonly scope: Scope;
-  readonly work?: WorkClock | undefined;
-  column(field: string): Column;
-  /** What was worked out already, by the text of the expression. */
-  readonly known: Map<string, Column>;
+  readonly work: WorkClock | undefined;
 }
 
-/** An expression, for all rows at once; each part of it is worked out once, whichever measures ask. */
-export function columnFor(expression: Expression, frame: Frame): Column {
-  if (expression.type === "name") return frame.column(expression.name);
-  const text = print(expression);
-  const known = frame.known.get(text);
-  if (known !== undefined) return known;
-  const column = expression.type === "call" ? called(expression, frame) : constant(expression, frame.rows);
-  frame.known.set(text, column);
-  return column;
+/** Expressions over a block of rows, all at once; the columns that it gives last until it moves on. */
+export interface Frame {
+  moveTo(first: number, rows: number): void;
+  /** The same expression for the same text: what is worked out for one measure is there for the others. */
+  shared(expression: Expression): Expression;
+  /** A shared expression worked out, each part of it once a block, whichever measures ask. */
+  columnFor(expression: Expression): Column;
 }
 
-function called(call: Call, frame: Frame): Column {
-  const args = call.args.map((argument) => columnFor(argument, frame));
-  return applied(call.operator, args) ?? rowByRow(call, args, frame);
+/** A frame for blocks of at most `size` rows. */
+export function frameOf({ columns, scope, work }: Fields, size: number): Frame {
+  const library = libraryOf(size);
+  const byText = new Map<string, Expression>();
+  const literals = new Map<Literal, Column>();
+  const known = new Map<Expression, Column>();
+  let [first, rows] = [0, 0];
+
+  function shared(expression: Expression): Expression {
+    const text = print(expression);
+    const found = byText.get(text);
+    if (found !== undefined) return found;
+    const own =
+      expression.type === "call" ? { ...expression, args: expression.args.map(shared) } : expression;
+    byText.set(text, own);
+    return own;
+  }
+
+  function columnFor(expression: Expression): Column {
+    const found = known.get(expression);
+    if (found !== undefined) return found;
+    const column = made(expression);
+    known.set(expression, column);
+    return column;
+  }
+
+  function made(expression: Expression): Column {
+    if (expression.type === "name") return viewed(columns.get(expression.name) as Column, first, rows);
+    if (expression.type === "call") return called(expression);
+    const all = literals.get(expression) ?? constant(expression, size);
+    literals.set(expression, all);
+    return viewed(all, 0, rows);
+  }
+
+  function called(call: Call): Column {
+    const args = call.args.map(columnFor);
+    return applied(call.operator, args, library) ?? rowByRow(call, args, rows, scope, work);
+  }
+
+  return {
+    shared,
+    columnFor,
+    moveTo(nextFirst, nextRows) {
+      [first, rows] = [nextFirst, nextRows];
+      known.clear();
+      library.takeBack();
+    },
+  };
 }
 
 /** The same value in every row. */
@@ -48,7 +89,13 @@ function constant({ type, value }: Literal, rows: number): Column {
 }
 
 /** Any operator: what the kernels leave over, and what would pass 2^53. */
-function rowByRow(call: Call, args: readonly Column[], { rows, scope, work }: Frame): Column {
+function rowByRow(
+  call: Call,
+  args: readonly Column[],
+  rows: number,
+  scope: Scope,
+  work: WorkClock | undefined,
+): Column {
   const { apply, rounded } = operators.get(call.operator) as Operator;
   const kind = kindOf(call, scope, print(call));
   const values = Array.from({ length: rows }, (_, row) => {

@@ -12,16 +12,17 @@ import {
   UNKNOWN,
   valueAt,
 } from "./column.ts";
+import { anew, type Lender } from "./lender.ts";
 
 /**
  * An operator over whole columns, in loops over typed arrays without a branch in them; null where it does not apply, as
  * where a result could pass 2^53, and the operator goes row by row. Unknown numbers are NaN, and stay so.
  */
-type Kernel = (args: readonly Column[]) => Column | null;
+type Kernel = (args: readonly Column[], lend: Lender) => Column | null;
 
 /** The kernel of an operator applied, where it has one. */
-export function applied(operator: string, args: readonly Column[]): Column | null {
-  return kernels.get(operator)?.(args) ?? null;
+export function applied(operator: string, args: readonly Column[], lend: Lender): Column | null {
+  return kernels.get(operator)?.(args, lend) ?? null;
 }
 
 /** The product of two number columns. */
@@ -29,25 +30,25 @@ export function multiplied(a: Column, b: Column): Column {
   const { apply } = operators.get("*") as Operator;
   const values = () =>
     Array.from({ length: rowsIn(a) }, (_, row) => apply([valueAt(a, row), valueAt(b, row)]));
-  return product([a, b]) ?? columnOf(values(), "number");
+  return product([a, b], anew) ?? columnOf(values(), "number");
 }
 
 /** Two number columns on one scale; null where that passes 2^53. */
-function aligned(args: readonly Column[]): readonly [NumberColumn, NumberColumn] | null {
+function aligned(args: readonly Column[], lend: Lender): readonly [NumberColumn, NumberColumn] | null {
   const [a, b] = args as [Column, Column];
   if (a.type !== "number" || b.type !== "number") return null;
-  const left = rescaled(a, b.scale);
-  const right = rescaled(b, a.scale);
+  const left = rescaled(a, b.scale, lend);
+  const right = rescaled(b, a.scale, lend);
   return left === null || right === null ? null : [left, right];
 }
 
-function rescaled(column: NumberColumn, least: number): NumberColumn | null {
+function rescaled(column: NumberColumn, least: number, lend: Lender): NumberColumn | null {
   if (column.scale >= least) return column;
   const factor = 10 ** (least - column.scale);
   const bound = column.bound * factor;
   if (bound >= EXACT) return null;
   const { units } = column;
-  const more = new Float64Array(units.length);
+  const more = lend.numbers(units.length);
   for (let row = 0; row < more.length; row++) more[row] = (units[row] as number) * factor;
   return { type: "number", units: more, scale: least, bound };
 }
@@ -69,12 +70,12 @@ const greatests: Loop = (a, b, into) => {
 };
 
 function combine(loop: Loop, boundOf: (a: number, b: number) => number): Kernel {
-  return (args) => {
-    const [a, b] = aligned(args) ?? [];
+  return (args, lend) => {
+    const [a, b] = aligned(args, lend) ?? [];
     if (a === undefined || b === undefined) return null;
     const bound = boundOf(a.bound, b.bound);
     if (bound >= EXACT) return null;
-    const units = new Float64Array(a.units.length);
+    const units = lend.numbers(a.units.length);
     loop(a.units, b.units, units);
     return { type: "number", units, scale: a.scale, bound };
   };
@@ -82,10 +83,10 @@ function combine(loop: Loop, boundOf: (a: number, b: number) => number): Kernel 
 
 const plus = (a: number, b: number) => a + b;
 
-function product([a, b]: readonly Column[]): NumberColumn | null {
+function product([a, b]: readonly Column[], lend: Lender): NumberColumn | null {
   if (a?.type !== "number" || b?.type !== "number" || a.bound * b.bound >= EXACT) return null;
   const [left, right] = [a.units, b.units];
-  const units = new Float64Array(left.length);
+  const units = lend.numbers(left.length);
   for (let row = 0; row < units.length; row++) units[row] = (left[row] as number) * (right[row] as number);
   return { type: "number", units, scale: a.scale + b.scale, bound: a.bound * b.bound };
 }
@@ -93,17 +94,17 @@ function product([a, b]: readonly Column[]): NumberColumn | null {
 /** A comparison by what it says where the left side is less, equal, greater, and where a side is unknown. */
 function comparison(less: 0 | 1, equal: 0 | 1, greater: 0 | 1): Kernel {
   const says = Uint8Array.of(less, equal, greater, UNKNOWN);
-  return (args) => {
-    const [a, b] = aligned(args) ?? [];
+  return (args, lend) => {
+    const [a, b] = aligned(args, lend) ?? [];
     if (a === undefined || b === undefined) return null;
-    return { type: "flag", flags: compared(a.units, b.units, says) };
+    return { type: "flag", flags: compared(a.units, b.units, says, lend.bytes(a.units.length)) };
   };
 }
 
-function compared(a: Float64Array, b: Float64Array, says: Uint8Array): Uint8Array {
-  const flags = new Uint8Array(a.length);
+function compared(a: Float64Array, b: Float64Array, says: Uint8Array, flags: Uint8Array): Uint8Array {
   for (let row = 0; row < flags.length; row++) {
-    const [x, y] = [a[row] as number, b[row] as number];
+    const x = a[row] as number;
+    const y = b[row] as number;
     // 0 less, 1 equal, 2 greater; NaN is none of them
     flags[row] = says[3 - 3 * +(x < y) - 2 * +(x === y) - +(x > y)] as number;
   }
@@ -113,20 +114,22 @@ function compared(a: Float64Array, b: Float64Array, says: Uint8Array): Uint8Arra
 /** Texts and flags are equal or not; numbers are compared. */
 function equality(expected: 0 | 1): Kernel {
   const ofNumbers = comparison(expected === 1 ? 0 : 1, expected, expected === 1 ? 0 : 1);
-  return (args) => {
+  return (args, lend) => {
     const [a, b] = args as [Column, Column];
-    if (a.type === "text" && b.type === "text") return { type: "flag", flags: sameTexts(a, b, expected) };
-    return ofNumbers(args);
+    if (a.type === "text" && b.type === "text") {
+      return { type: "flag", flags: sameTexts(a, b, expected, lend.bytes(a.codes.length)) };
+    }
+    return ofNumbers(args, lend);
   };
 }
 
-function sameTexts(a: TextColumn, b: TextColumn, expected: 0 | 1): Uint8Array {
+function sameTexts(a: TextColumn, b: TextColumn, expected: 0 | 1, flags: Uint8Array): Uint8Array {
   const placeInA = new Map(a.texts.map((text, code) => [text, code]));
   // The codes of b as a has them: -2 where a has no such text, -1 stays unknown
   const translated = Int32Array.from(b.texts, (text) => placeInA.get(text) ?? -2);
-  const flags = new Uint8Array(a.codes.length);
   for (let row = 0; row < flags.length; row++) {
-    const [x, y] = [a.codes[row] as number, b.codes[row] as number];
+    const x = a.codes[row] as number;
+    const y = b.codes[row] as number;
     const same = x === translated[y] ? expected : 1 - expected;
     flags[row] = x < 0 || y < 0 ? UNKNOWN : same;
   }
@@ -140,9 +143,9 @@ function logic(decides: 0 | 1): Kernel {
     if (x === decides || y === decides) return decides;
     return x === UNKNOWN || y === UNKNOWN ? UNKNOWN : 1 - decides;
   });
-  return ([a, b]) => {
+  return ([a, b], lend) => {
     const [left, right] = [(a as FlagColumn).flags, (b as FlagColumn).flags];
-    const flags = new Uint8Array(left.length);
+    const flags = lend.bytes(left.length);
     for (let row = 0; row < flags.length; row++) {
       flags[row] = says[3 * (left[row] as number) + (right[row] as number)] as number;
     }
@@ -152,16 +155,16 @@ function logic(decides: 0 | 1): Kernel {
 
 const negation = Uint8Array.of(1, 0, UNKNOWN);
 
-function not([a]: readonly Column[]): FlagColumn {
+function not([a]: readonly Column[], lend: Lender): FlagColumn {
   const { flags } = a as FlagColumn;
-  const turned = new Uint8Array(flags.length);
+  const turned = lend.bytes(flags.length);
   for (let row = 0; row < turned.length; row++) turned[row] = negation[flags[row] as number] as number;
   return { type: "flag", flags: turned };
 }
 
-function known([a]: readonly Column[]): FlagColumn {
+function known([a]: readonly Column[], lend: Lender): FlagColumn {
   const column = a as Column;
-  const flags = new Uint8Array(rowsIn(column));
+  const flags = lend.bytes(rowsIn(column));
   if (column.type === "number") {
     const { units } = column;
     for (let row = 0; row < flags.length; row++) flags[row] = +((units[row] as number) === units[row]);
@@ -172,11 +175,11 @@ function known([a]: readonly Column[]): FlagColumn {
 }
 
 /** One of two numbers, by a condition. */
-function choice([condition, a, b]: readonly Column[]): NumberColumn | null {
-  const [left, right] = aligned([a as Column, b as Column]) ?? [];
+function choice([condition, a, b]: readonly Column[], lend: Lender): NumberColumn | null {
+  const [left, right] = aligned([a as Column, b as Column], lend) ?? [];
   if (left === undefined || right === undefined) return null;
   const { flags } = condition as FlagColumn;
-  const units = new Float64Array(flags.length);
+  const units = lend.numbers(flags.length);
   for (let row = 0; row < units.length; row++) {
     const flag = flags[row] as number;
     units[row] = flag === UNKNOWN ? Number.NaN : ((flag === 1 ? left : right).units[row] as number);
@@ -185,9 +188,9 @@ function choice([condition, a, b]: readonly Column[]): NumberColumn | null {
 }
 
 /** The nearest numbers of so many binary digits; numbers in the same order stay so. */
-export function rounded(column: Column, digits: number): Column {
+export function rounded(column: Column, digits: number, lend: Lender): Column {
   if (column.type === "number") {
-    const units = new Float64Array(column.units.length);
+    const units = lend.numbers(column.units.length);
     for (let row = 0; row < units.length; row++) {
       const value = column.units[row] as number;
       const step = 2 ** Math.max(Math.floor(Math.log2(Math.abs(value) || 1)) - digits + 1, 0);
@@ -204,29 +207,33 @@ export function rounded(column: Column, digits: number): Column {
   return { ...column, units: column.units.map((value) => (value === null ? null : nearest(value))) };
 }
 
-function absolute([a]: readonly Column[]): NumberColumn | null {
+function absolute([a]: readonly Column[], lend: Lender): NumberColumn | null {
   if (a?.type !== "number") return null;
-  const units = new Float64Array(a.units.length);
+  const units = lend.numbers(a.units.length);
   for (let row = 0; row < units.length; row++) units[row] = Math.abs(a.units[row] as number);
   return { ...a, units };
 }
 
-function seconds(args: readonly Column[]): Column | null {
-  const [from, to] = args as [Column, Column];
-  const ms = combine(differences, plus)([to, from]);
+const difference = combine(differences, plus);
+
+function seconds([from, to]: readonly Column[], lend: Lender): Column | null {
+  const ms = difference([to as Column, from as Column], lend);
   return ms?.type === "number" ? { ...ms, scale: 3 } : null;
 }
 
 /** The least or greatest of several, two at a time. */
 function extreme(loop: Loop): Kernel {
   const ofTwo = combine(loop, Math.max);
-  return ([first, ...others]) =>
-    others.reduce<Column | null>((best, next) => (best === null ? null : ofTwo([best, next])), first ?? null);
+  return ([first, ...others], lend) =>
+    others.reduce<Column | null>(
+      (best, next) => (best === null ? null : ofTwo([best, next], lend)),
+      first ?? null,
+    );
 }
 
 const kernels: ReadonlyMap<string, Kernel> = new Map<string, Kernel>([
   ["+", combine(sums, plus)],
-  ["-", combine(differences, plus)],
+  ["-", difference],
   ["*", product],
   ["min", extreme(leasts)],
   ["max", extreme(greatests)],

@@ -12,13 +12,9 @@ export interface Layout {
   readonly asOf: number;
 }
 
-/** The cell of each row, or -1. */
-export interface Moments {
-  readonly cells: Cells;
-}
-
 /** Rows put into cells; a row may be in several. */
-export interface Spread extends Moments {
+export interface Spread {
+  readonly cells: Cells;
   /** The row of each entry. */
   readonly rows: Int32Array;
 }
@@ -41,33 +37,20 @@ export function endOfPeriod({ bounds, asOf }: Layout, period: number): number {
   return Math.min(bounds[period + 1] as number, asOf);
 }
 
-/** The cell of each moment, whatever becomes of its row; -1 outside the periods. */
-export function cellsOfMoments(
-  { bounds, groups }: Layout,
-  groupOf: Int32Array,
-  { start }: Placed,
-): Int32Array {
-  const cells = assign(bounds, start);
-  if (groups > 1) addGroups(cells, groupOf, groups);
-  return cells;
-}
-
-/** Periods become cells. */
-function addGroups(cells: Int32Array, groupOf: Int32Array, groups: number): void {
+/** Periods become cells. `numbers` has the number of each group by its code. */
+export function addGroups(cells: Cells, codes: Int32Array, numbers: Int32Array, groups: number): void {
   for (let row = 0; row < cells.length; row++) {
     const period = cells[row] as number;
-    cells[row] = (period * groups + (groupOf[row] as number)) | (period >> 31);
+    cells[row] = (period * groups + (numbers[codes[row] as number] as number)) | (period >> 31);
   }
 }
 
-/** Each counted row in the cell of its moment. */
-export function atMoment(cellOf: Int32Array, counted: Uint8Array): Moments {
-  const cells = new Int32Array(cellOf.length);
-  // Where the fate is any but 0 all bits are set, which is -1
+/** The cells of counted rows, -1 for the others. */
+export function markCounted(cells: Cells, cellOf: Cells, fates: Uint8Array): void {
   for (let row = 0; row < cells.length; row++) {
-    cells[row] = (cellOf[row] as number) | (-(counted[row] as number) >> 31);
+    // Where the fate is any but 0 all bits are set, which is -1
+    cells[row] = (cellOf[row] as number) | (-(fates[row] as number) >> 31);
   }
-  return { cells };
 }
 
 /** The periods in which each counted row has something to count: just before their end, their start, or at both. */

@@ -2,14 +2,14 @@ import { fraction } from "../core/fraction.ts";
 import { type Lifetimes, survivalQuantile } from "../models/survival.ts";
 import { type Finished, over, probability } from "./finish.ts";
 import { cellsIn } from "./layout.ts";
-import { type Folding, length, moments, periodOf, present, spreadOf, until } from "./pieces.ts";
+import { type Folding, length, periodOf, present, spreadOf, until } from "./pieces.ts";
 import { type Runs, rangeOf, runsOf } from "./runs.ts";
 import type { State } from "./state.ts";
 
 /** How long each row lasts that begins in a period, and whether it is open still. */
 export function livesBegun(folding: Folding): Runs {
   const { placed, layout } = folding;
-  const { rows, cells } = spreadOf(moments(folding));
+  const { rows, cells } = spreadOf(folding.cells());
   const ages = Array.from(rows, (row) =>
     length(folding, placed.start[row] as number, until(folding, row, layout.asOf)),
   );

@@ -1,27 +1,25 @@
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
-import { type Column, EXACT, gathered, type TextColumn } from "./column.ts";
+import { type Column, EXACT, gathered, isKnownAt, type NumberColumn, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
-import { multiplied, rounded } from "./kernels.ts";
+import type { Money } from "./gather.ts";
+import { keeping } from "./kept.ts";
+import { multiplied } from "./kernels.ts";
 import { addLengths, addStays, lengthsIn, noLengths, type Stays, type Stretches } from "./kernels-spans.ts";
 import {
-  atMoment,
   cellsIn,
   endOfPeriod,
   inStock,
   type Layout,
-  type Moments,
   periodsIn,
   type Spread,
   spreadOver,
   stretchesOf,
 } from "./layout.ts";
-import { pileOf } from "./pile.ts";
-import type { Approximate } from "./plan.ts";
 import { type RunKey, type Runs, runsOf } from "./runs.ts";
 import { pileOfSpans } from "./span-pile.ts";
 import type { State } from "./state.ts";
-import { compact, type Sums, sumsOf } from "./sums.ts";
+import { type Cells, compact, countsOf, type Sums, sumsOf } from "./sums.ts";
 
 /** What a fold reads: the rows of one measure, where they lie, and what they are worth. */
 export interface Folding {
@@ -32,25 +30,17 @@ export interface Folding {
   readonly fates: Uint8Array;
   readonly placed: Placed;
   readonly value: Column | null;
-  /** For each money field that is measured: the currency of each row, null where it has no amount. */
-  readonly currencies: readonly (readonly (string | null)[])[];
+  readonly money: readonly Money[];
+  /** The cell in which each counted row has its moment, -1 for the others. */
+  readonly cells: () => Cells;
   /** What measures of the same rows and values share, made when one of them first asks. */
   readonly once: <V>(what: string, make: () => V) => V;
-  /** The cell of each moment, whatever becomes of its row. */
-  readonly cellOf: () => Int32Array;
-  /** How values of quantiles are rounded; null where they are exact. */
-  readonly approximate: Approximate | null;
   /** For spans in working time: what is worked between two instants. */
   readonly work: WorkClock | null;
 }
 
-/** The cell of each row. */
-export function moments({ cellOf, fates, once }: Folding): Moments {
-  return once("moments", () => atMoment(cellOf(), fates));
-}
-
 /** The rows that have a cell, with it. */
-export function spreadOf({ cells: all }: Moments): Spread {
+export function spreadOf(all: Cells): Spread {
   const counted = all.reduce((sum, cell) => sum + Number(cell >= 0), 0);
   const [rows, cells] = [new Int32Array(counted), new Int32Array(counted)];
   let entry = 0;
@@ -77,12 +67,12 @@ export function countsOfStays({ layout, groupOf }: Folding, stays: Stays): Sums 
 
 /** Rows by the periods that they are in: how many, and their values added up, or their number where they have none. */
 export function stocked(folding: Folding, stays: Stays): State {
-  const { layout, groupOf, value, currencies } = folding;
+  const { layout, groupOf, value, money } = folding;
   const n = countsOfStays(folding, stays);
   const spread = () => spreadOver(stays, layout, groupOf);
   return {
     sums: { n, total: value === null ? n : (valuesOfStays(folding, stays) ?? totals(folding, spread())) },
-    runs: currencies.length === 0 ? {} : currenciesOf(folding, spread()),
+    runs: money.length === 0 ? {} : currenciesOfEntries(folding, spread()),
   };
 }
 
@@ -171,19 +161,15 @@ function ontoClock({ from, to }: Stretches, at: (t: number) => number): void {
   }
 }
 
-export function counts({ layout }: Folding, { cells }: Moments): Sums {
-  return sumsOf(cells, null, cellsIn(layout));
-}
-
-/** How many rows have their moment in each cell. */
-export function countsOfMoments(folding: Folding): Sums {
-  return folding.once("counts", () => counts(folding, moments(folding)));
+export function counts({ layout }: Folding, { cells }: Spread): Sums {
+  return countsOf(cells, cellsIn(layout));
 }
 
 /** The values added up, or how many rows where there is no value. */
-export function totals({ layout, value }: Folding, spread: Moments | Spread): Sums {
-  const column = value !== null && "rows" in spread ? gathered(value, spread.rows) : value;
-  return sumsOf(spread.cells, column, cellsIn(layout));
+function totals(folding: Folding, spread: Spread): Sums {
+  const { layout, value } = folding;
+  if (value?.type !== "number" && value?.type !== "big") return counts(folding, spread);
+  return sumsOf(spread.cells, gathered(value, spread.rows) as NumberColumn, cellsIn(layout));
 }
 
 /** Milliseconds of each entry, times the value of its row, in seconds. */
@@ -194,65 +180,30 @@ export function weighed(
 ): Sums {
   const lengths = Array.from(rows, (row, entry) => ms(row, cells[entry] as number));
   const column = secondsTimes(lengths, value === null ? null : gathered(value, rows));
-  return sumsOf(cells, column, cellsIn(layout));
+  return sumsOf(cells, column as NumberColumn, cellsIn(layout));
 }
 
 export function runs(
   { layout }: Folding,
-  { cells }: Moments,
+  { cells }: Spread,
   keys: readonly (readonly RunKey[])[],
   scales: readonly number[],
 ): Runs {
   return runsOf({ cells, keys, scales, weights: new Uint8Array(cells.length).fill(1) }, cellsIn(layout));
 }
 
-/** The values of the rows, sorted in each cell, and how many there are. */
-export function ranked(folding: Folding): State {
-  return rankedBy(folding, "ranked", folding.value as Column);
-}
-
-/** The same, with values rounded where the plan says so. */
-export function rankedForQuantiles(folding: Folding): State {
-  const { approximate, value } = folding;
-  if (approximate === null) return ranked(folding);
-  return rankedBy(folding, "ranked nearly", rounded(value as Column, approximate.digits));
-}
-
-function rankedBy(folding: Folding, what: string, column: Column): State {
-  const values = folding.once(what, () => {
-    const { cells } = moments(folding);
-    if (column.type === "number") return pileOf(cells, column.units, countsOfMoments(folding), column.scale);
-    return runs(folding, { cells }, [keysOf(column)], [column.type === "big" ? column.scale : 0]);
-  });
-  return {
-    sums: { n: countsOfMoments(folding) },
-    runs: { values, ...currenciesOf(folding, moments(folding)) },
-  };
-}
-
 /** The currencies in each cell, beside amounts of money. */
-export function currenciesOf(
-  { layout, currencies }: Folding,
-  spread: Moments | Spread,
-): Readonly<Record<string, Runs>> {
-  if (currencies.length === 0) return {};
-  const { cells } = spread;
-  const rowOf = "rows" in spread ? (entry: number) => spread.rows[entry] as number : (entry: number) => entry;
-  const keys = currencies.flatMap((list) => Array.from(cells, (_, entry) => list[rowOf(entry)] ?? ""));
-  // An entry without an amount has no currency
-  const known = keys.map((currency, entry) =>
-    currency === "" ? -1 : (cells[entry % cells.length] as number),
-  );
-  const weights = new Uint8Array(keys.length).fill(1);
-  return { currencies: runsOf({ cells: known, keys: [keys], scales: [0], weights }, cellsIn(layout)) };
-}
-
-function keysOf(column: Column): RunKey[] {
-  if (column.type === "text") return Array.from(column.codes, (code) => column.texts[code] ?? "");
-  return Array.from<number | bigint | null, RunKey>(
-    column.type === "flag" ? column.flags : column.units,
-    (key) => key ?? 0,
-  );
+export function currenciesOfEntries(
+  { layout, money }: Folding,
+  { rows, cells }: Spread,
+): Record<string, Runs> {
+  if (money.length === 0) return {};
+  const { add, runs } = keeping(cellsIn(layout));
+  for (const { amounts, currency } of money) {
+    const own = cells.map((cell, entry) => (isKnownAt(amounts, rows[entry] as number) ? cell : -1));
+    add(own, gathered(currency, rows));
+  }
+  return { currencies: runs() };
 }
 
 /** The end of a row's span as the edge of a half-open one, at most `limit`. */

@@ -1,36 +1,45 @@
+import type { Column, NumberColumn } from "./column.ts";
+import { once } from "./once.ts";
 import type { Pile, Runs } from "./runs.ts";
-import type { Cells, Sums } from "./sums.ts";
+import { type Cells, countUp } from "./sums.ts";
 
-/** Numbers put together by cell, to be sorted into runs when somebody asks for them; a quantile does not. */
-export function pileOf(cells: Cells, units: Float64Array, counts: Sums, scale: number): Runs {
-  const count = counts.units.length;
-  const starts = startsOf(counts);
+/** Values of rows, with the cells that these are in. */
+export interface Kept<C extends Column = Column> {
+  readonly cells: Cells;
+  readonly column: C;
+}
+
+/** Numbers of one scale put together by cell, to be sorted into runs when somebody asks for them; a quantile does not. */
+export function pileOf(kept: readonly Kept<NumberColumn>[], count: number): Runs {
+  const scale = kept[0]?.column.scale ?? 0;
+  const starts = startsOf(kept, count);
   const next = starts.slice();
-  const piled = new Float64Array(starts[count] as number);
-  for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row] as number;
-    if (cell < 0) continue;
+  const units = new Float64Array(starts[starts.length - 1] as number);
+  for (const { cells, column } of kept) deal(cells, column.units, next, units);
+  return lazily({ starts, units, settled: [] }, scale);
+}
+
+function deal(cells: Cells, values: Float64Array, next: Uint32Array, units: Float64Array): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i] as number;
     const place = next[cell] as number;
-    piled[place] = units[row] as number;
     next[cell] = place + 1;
+    units[place] = values[i] as number;
   }
-  return lazily({ starts, units: piled, settled: [] }, scale);
 }
 
 /** Where the entries of each cell begin. */
-function startsOf({ units }: Sums): Uint32Array {
-  const starts = new Uint32Array(units.length + 1);
-  for (let cell = 0; cell < units.length; cell++)
-    starts[cell + 1] = (starts[cell] as number) + Number(units[cell]);
+function startsOf(kept: readonly Kept[], count: number): Uint32Array {
+  const counts = new Int32Array(count + 1);
+  for (const { cells } of kept) countUp(cells, counts);
+  const starts = new Uint32Array(count + 1);
+  for (let cell = 1; cell <= count; cell++)
+    starts[cell] = (starts[cell - 1] as number) + (counts[cell] as number);
   return starts;
 }
 
 function lazily(pile: Pile, scale: number): Runs {
-  let made: Runs | undefined;
-  const sorted = () => {
-    made ??= sortedRuns(pile, scale);
-    return made;
-  };
+  const sorted = once(() => sortedRuns(pile, scale));
   return {
     pile,
     scales: [scale],

@@ -3,7 +3,7 @@ import { valueKindOf } from "../core/kind.ts";
 import type { Measure } from "../core/measure.ts";
 import { fieldsOf, type Placed, placedRows } from "./fate.ts";
 import { folds } from "./folds.ts";
-import type { Frame } from "./frame.ts";
+import type { Fields } from "./frame.ts";
 import { type GroupColumn, groupColumn } from "./groups.ts";
 import { groupsOfParts, owned, placedInParts, requireWholeSpans } from "./owners.ts";
 import type { ReadPlan } from "./plan.ts";
@@ -15,7 +15,7 @@ import type { Table, Tables } from "./table.ts";
 export interface Population {
   readonly table: Table;
   readonly read: TableRead;
-  readonly frame: Frame;
+  readonly fields: Fields;
   readonly groups: GroupColumn;
   readonly measures: readonly { readonly measure: Measure; readonly placed: Placed }[];
 }
@@ -76,19 +76,17 @@ export function populationsOf(measures: readonly Measure[], given: Tables, plan:
     requireMoments(table, plan);
     const read = owned(readTable(table, [...new Set(own.flatMap(fieldsOf))], plan.by), table, plan);
     const schedules = own.map((measure) => scheduleOf(measure, plan));
-    const frame: Frame = {
-      rows: read.rows,
-      known: new Map(),
+    const fields: Fields = {
+      columns: read.columns,
       scope: new Map(Object.entries(table.kind.fields).map(([field, of]) => [field, valueKindOf(of)])),
       work: schedules.find((schedule) => schedule !== null)?.elapsed,
-      column: (field) => read.columns.get(field) as ReturnType<Frame["column"]>,
     };
     const placed = placedMeasures(own, table, read, plan);
     const groups = groupColumn(read.keys, read.rows);
     return {
       table,
       read,
-      frame,
+      fields,
       groups:
         read.parts === undefined
           ? groups

@@ -5,6 +5,7 @@ import { isoInstant } from "../core/iso-instant.ts";
 import type { Field } from "../core/kind.ts";
 import { type InstantOf, isProblem, type Problem, type Read, readField } from "../core/row-check.ts";
 import {
+  boundOf,
   type Column,
   EXACT,
   type FlagColumn,
@@ -13,6 +14,7 @@ import {
   UNKNOWN,
   unitsColumn,
 } from "./column.ts";
+import { textCodes } from "./text-codes.ts";
 
 /** What the rows hold for a field, and what to do about one that cannot be read. */
 export interface Raw {
@@ -214,12 +216,11 @@ function codedTexts(field: Field, coded: Coded | null): TextColumn | null {
   return missing > 0 && !field.optional ? null : { type: "text", codes, texts };
 }
 
-/** Each text has a code; those that come again cost one look-up, and one comparison where they follow themselves. */
+/** Each text has a code; one that comes again costs a look-up, and where it follows itself a comparison. */
 function texts(field: Field, raw: Raw): TextColumn {
   const { rows, at } = raw;
   const codes = new Int32Array(rows);
-  const found: string[] = [];
-  const codeOf = new Map<string, number>();
+  const { find, add, texts } = textCodes();
   let [last, lastCode]: [unknown, number] = [Number.NaN, -1];
   for (let row = 0; row < rows; row++) {
     const value = at(row);
@@ -227,20 +228,16 @@ function texts(field: Field, raw: Raw): TextColumn {
       codes[row] = lastCode;
       continue;
     }
-    let code = typeof value === "string" ? codeOf.get(value) : undefined;
-    if (code === undefined) {
+    let code = typeof value === "string" ? find(value) : -1;
+    if (code < 0) {
       const read = slowly(field, raw, row, value);
-      code = read === null ? -1 : found.length;
-      if (typeof read === "string") {
-        codeOf.set(read, code);
-        found.push(read);
-      }
+      if (typeof read === "string") code = find(read) < 0 ? add(read) : find(read);
     }
     codes[row] = code;
     // What is wrong has to be said of each row
     if (code >= 0) [last, lastCode] = [value, code];
   }
-  return { type: "text", codes, texts: found };
+  return { type: "text", codes, texts };
 }
 
 function flags(field: Field, raw: Raw): FlagColumn {
@@ -264,13 +261,4 @@ function slowly(field: Field, raw: Raw, row: number, value: unknown, instantOf?:
 
 function column(units: Float64Array, scale: number): NumberColumn {
   return { type: "number", units, scale, bound: boundOf(units) };
-}
-
-function boundOf(units: Float64Array): number {
-  let bound = 0;
-  for (let row = 0; row < units.length; row++) {
-    const far = Math.abs(units[row] as number);
-    if (far > bound) bound = far;
-  }
-  return bound;
 }

@@ -10,6 +10,7 @@ import { type Column, gathered, gatheredBytes, gatheredCodes, isKnownAt } from "
 import type { KeyColumn } from "./groups.ts";
 import { columnByRow, readColumn } from "./read-column.ts";
 import type { Key, Table } from "./table.ts";
+import { textCodes } from "./text-codes.ts";
 
 /** The part of a row's time in which a thing was what its keys say. */
 export interface Part {
@@ -163,8 +164,16 @@ function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
   const codes = new Int32Array(table.source.length);
   const values: Key[] = [];
   const codeOf = new Map<Key, number>();
+  const { find, add } = textCodes(); // of texts; `codesOfTexts` has what they are among all keys
+  const codesOfTexts: number[] = [];
   for (let row = 0; row < codes.length; row++) {
-    const key = keyFrom(at(row));
+    const value = at(row);
+    const text = typeof value === "string" ? find(value) : -1;
+    if (text >= 0) {
+      codes[row] = codesOfTexts[text] as number;
+      continue;
+    }
+    const key = keyFrom(value);
     if (typeof key === "object" && key !== null) {
       fault(row, key.problem);
       continue;
@@ -173,6 +182,7 @@ function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
     if (code === undefined) {
       code = values.push(key) - 1;
       codeOf.set(key, code);
+      if (typeof key === "string") codesOfTexts[add(key)] = code;
     }
     codes[row] = code;
   }

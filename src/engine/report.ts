@@ -1,6 +1,7 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { type Cell, cellsOf } from "./cell.ts";
+import { once } from "./once.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
 import type { Key } from "./table.ts";
@@ -141,26 +142,46 @@ function allGroups(tally: TallyData): TallyData {
 
 function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {
   const readers = Object.entries(metrics).map(([name, metric]) => [name, cellsOf(metric, tally)] as const);
+  const groups = tally.groups.map((keys) =>
+    Object.freeze(Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null]))),
+  );
+  const cellsAt: CellsAt = (p, g) => {
+    const cells: Record<string, Cell> = {};
+    for (const [name, cellAt] of readers) cells[name] = cellAt(p, g);
+    return cells;
+  };
   return tally.periods.flatMap((period, p) =>
-    tally.groups.map((keys, g) => {
-      const cells = once(() => Object.fromEntries(readers.map(([name, cellAt]) => [name, cellAt(p, g)])));
-      const group = Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null])) as Group;
-      return {
-        period,
-        group,
-        get cells() {
-          return cells() as Row<M, Group>["cells"];
-        },
-      };
-    }),
+    groups.map((group, g) => new RowOf(period, group, cellsAt, p, g) as unknown as Row<M, Group>),
   );
 }
 
-/** Made when first asked for, and kept. */
-function once<V>(make: () => V): () => V {
-  let made: { readonly value: V } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+type CellsAt = (period: number, group: number) => Readonly<Record<string, Cell>>;
+
+/** A row makes its cells when they are read, and keeps them. */
+class RowOf {
+  readonly #cellsAt: CellsAt;
+  readonly #place: number;
+  readonly #group: number;
+  #cells: Readonly<Record<string, Cell>> | null = null;
+
+  readonly period: TallyPeriod;
+  readonly group: object;
+
+  constructor(period: TallyPeriod, group: object, cellsAt: CellsAt, p: number, g: number) {
+    this.period = period;
+    this.group = group;
+    this.#cellsAt = cellsAt;
+    this.#place = p;
+    this.#group = g;
+    Object.defineProperty(this, "cells", RowOf.#shown);
+  }
+
+  // An own property, as of data, and yet the same for all: copies and JSON have it, and engines see one shape
+  static readonly #shown: PropertyDescriptor & ThisType<RowOf> = {
+    enumerable: true,
+    get() {
+      this.#cells ??= this.#cellsAt(this.#place, this.#group);
+      return this.#cells;
+    },
   };
 }

@@ -2,6 +2,7 @@ import { locate } from "../periods/locate.ts";
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
+import { once } from "./once.ts";
 import { type Runs, runsOf, type SpanPile } from "./runs.ts";
 
 /** Spans from row `first` on. */
@@ -80,11 +81,7 @@ function dealPieces(
 }
 
 function lazily(spans: SpanPile): Runs {
-  let made: Runs | undefined;
-  const steps = () => {
-    made ??= stepsOf(spans);
-    return made;
-  };
+  const steps = once(() => stepsOf(spans));
   return {
     spans,
     scales: spans.owner === null ? [0] : [0, 0],

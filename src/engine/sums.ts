@@ -1,4 +1,4 @@
-import { type Column, EXACT } from "./column.ts";
+import { type BigColumn, boundOf, EXACT, type NumberColumn } from "./column.ts";
 import { slid, type Window } from "./slide.ts";
 
 /** An exact number for each cell: `units / 10^scale`. Doubles while all of it stays below 2^53, then big integers. */
@@ -10,44 +10,86 @@ export interface Sums {
 /** Where the rows of a fold go: the cell of each, or -1. */
 export type Cells = Int32Array;
 
-/** The column added up by cell; unknown values are not in it. `sign` -1 subtracts. */
-export function sumsOf(cells: Cells, column: Column | null, count: number): Sums {
-  if (column === null) return counted(cells, count);
-  if (column.type === "number" && column.bound * cells.length < EXACT) {
-    const units = new Float64Array(count);
-    addUp(cells, column.units, units);
-    return { scale: column.scale, units };
+/** Adds how many rows there are by cell. The first count takes the rows without a cell, so that none has to be asked. */
+export function countUp(cells: Cells, counts: Int32Array): void {
+  for (let row = 0; row < cells.length; row++) {
+    const place = (cells[row] as number) + 1;
+    counts[place] = (counts[place] as number) + 1;
   }
-  if (column.type !== "number" && column.type !== "big") return counted(cells, count);
+}
+
+/** Adds values by cell in the same way. */
+function addUp(cells: Cells, values: Float64Array, units: Float64Array): void {
+  for (let row = 0; row < cells.length; row++) {
+    const place = (cells[row] as number) + 1;
+    units[place] = (units[place] as number) + (values[row] as number);
+  }
+}
+
+/** How many rows are in each cell. */
+export function countsOf(cells: Cells, count: number): Sums {
+  const counts = new Int32Array(count + 1);
+  countUp(cells, counts);
+  return { scale: 0, units: Float64Array.from(counts.subarray(1)) };
+}
+
+/** The column added up by cell; the values of rows with a cell are known. */
+export function sumsOf(cells: Cells, column: NumberColumn | BigColumn, count: number): Sums {
+  const adding = addingTo(count);
+  adding.add(cells, column);
+  return adding.sums();
+}
+
+/** Columns added up by cell, one after the other. */
+export interface Adding {
+  add(cells: Cells, column: NumberColumn | BigColumn): void;
+  sums(): Sums;
+}
+
+/** In doubles as long as none can pass 2^53; what they have by then is put by, and they begin anew. */
+export function addingTo(count: number): Adding {
+  let putBy: Sums | null = null;
+  let units = new Float64Array(count + 1);
+  let [scale, reach] = [0, 0];
+  const all = (): Sums => {
+    const own = { scale, units: units.subarray(1) };
+    if (putBy === null) return own;
+    return reach === 0 ? putBy : addedSums(putBy, own);
+  };
+  return {
+    add(cells, column) {
+      const more = column.type === "number" ? boundOf(column.units) * cells.length : EXACT;
+      if (reach > 0 && (column.scale !== scale || reach + more >= EXACT)) {
+        putBy = all();
+        units = new Float64Array(count + 1);
+        reach = 0;
+      }
+      if (column.type === "number" && more < EXACT) {
+        addUp(cells, column.units, units);
+        [scale, reach] = [column.scale, reach + more];
+        return;
+      }
+      const own = bigSums(cells, column, count);
+      putBy = putBy === null ? own : addedSums(putBy, own);
+    },
+    sums: all,
+  };
+}
+
+function bigSums(cells: Cells, { units: values, scale }: NumberColumn | BigColumn, count: number): Sums {
   const units = new Array<bigint>(count).fill(0n);
   for (let row = 0; row < cells.length; row++) {
     const cell = cells[row] as number;
-    const value = column.units[row] ?? null;
-    if (cell < 0 || value === null || Number.isNaN(value)) continue;
-    units[cell] = (units[cell] as bigint) + BigInt(value);
+    if (cell >= 0) units[cell] = (units[cell] as bigint) + BigInt(values[row] as number | bigint);
   }
-  return { scale: column.scale, units };
+  return { scale, units };
 }
 
-function addUp(cells: Cells, values: Float64Array, units: Float64Array): void {
-  for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row] as number;
-    const value = values[row] as number;
-    if (cell >= 0 && !Number.isNaN(value)) units[cell] = (units[cell] as number) + value;
-  }
-}
-
-function counted(cells: Cells, count: number): Sums {
-  const counts = new Int32Array(count);
-  countUp(cells, counts);
-  return { scale: 0, units: Float64Array.from(counts) };
-}
-
-function countUp(cells: Cells, counts: Int32Array): void {
-  for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row] as number;
-    if (cell >= 0) counts[cell] = (counts[cell] as number) + 1;
-  }
+/** Cell by cell, on one scale. */
+function addedSums(a: Sums, b: Sums): Sums {
+  const scale = Math.max(a.scale, b.scale);
+  const more = bigUnits(b, scale);
+  return { scale, units: bigUnits(a, scale).map((value, cell) => value + (more[cell] as bigint)) };
 }
 
 /** The cells of both, one after the other, on one scale. */

@@ -14,24 +14,37 @@ const shifts: Readonly<Record<QuantileMethod, (p: Fraction) => Fraction>> = {
   "R-9": (p) => add(multiply(p, fraction(1n, 4n)), fraction(3n, 8n)),
 };
 
-/**
- * The sample quantile of `n` sorted values, exact; `at(k)` is the k-th of them, counted from 1. `n` is above 0.
- */
+/** Where a quantile lies among sorted values: some way from one rank to another. Ranks are counted from 1. */
+export interface QuantilePlace {
+  readonly low: number;
+  readonly high: number;
+  readonly share: Fraction;
+}
+
+/** The place of the quantile among `n` values, of which there is one at least. */
+export function quantilePlace(n: number, p: Fraction, method: QuantileMethod): QuantilePlace {
+  const position = add(multiply(fraction(BigInt(n)), p), shifts[method](p));
+  const below = floorOf(position);
+  const rest = add(position, fraction(-below));
+  const rank = (k: bigint) => Math.min(Math.max(Number(k), 1), n);
+  return { low: rank(below), high: rank(below + 1n), share: shareOf(method, rest, below) };
+}
+
+/** What lies at a place, exact; `at(k)` is the k-th of the sorted values. */
+export function valueAtPlace({ low, high, share }: QuantilePlace, at: (k: number) => Fraction): Fraction {
+  const from = at(low);
+  if (share.numerator === 0n || low === high) return from;
+  return add(from, multiply(share, add(at(high), negate(from))));
+}
+
+/** The sample quantile of `n` sorted values, exact; `at(k)` is the k-th of them, counted from 1. `n` is above 0. */
 export function quantileOf(
   n: number,
   at: (k: number) => Fraction,
   p: Fraction,
   method: QuantileMethod,
 ): Fraction {
-  const position = add(multiply(fraction(BigInt(n)), p), shifts[method](p));
-  const below = floorOf(position);
-  const rest = add(position, fraction(-below));
-  const share = shareOf(method, rest, below);
-  const value = (k: bigint) => at(Math.min(Math.max(Number(k), 1), n));
-  const low = value(below);
-  if (share.numerator === 0n) return low;
-  const high = value(below + 1n);
-  return add(low, multiply(share, add(high, negate(low))));
+  return valueAtPlace(quantilePlace(n, p, method), at);
 }
 
 /** How much of the step to the next value is taken. */

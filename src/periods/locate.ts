@@ -27,10 +27,19 @@ export function assign(
   times: Float64Array,
   found: Int32Array = new Int32Array(times.length),
 ): Int32Array {
-  const periods = times.length < MANY ? null : periodsOfSlots(bounds);
-  if (periods !== null) assignBySlot(bounds, periods, times, found);
-  else assignByGuess(bounds, times, found);
+  assigner(bounds, times.length)(times, found);
   return found;
+}
+
+/** `assign` for so many instants in all, which come in several arrays. */
+export function assigner(
+  bounds: Float64Array,
+  many: number,
+): (times: Float64Array, found: Int32Array) => void {
+  const periods = many < MANY ? null : periodsOfSlots(bounds);
+  return periods === null
+    ? (times, found) => assignByGuess(bounds, times, found)
+    : (times, found) => assignBySlot(bounds, periods, times, found);
 }
 
 function assignByGuess(bounds: Float64Array, times: Float64Array, found: Int32Array): void {

@@ -1,0 +1,94 @@
+import { type Column, isKnownAt, type NumberColumn, type TextColumn, viewed } from "./column.ts";
+import { keeping } from "./kept.ts";
+import { rounded } from "./kernels.ts";
+import { anew } from "./lender.ts";
+import type { Runs } from "./runs.ts";
+import type { State } from "./state.ts";
+import { addingTo, type Cells, countUp, type Sums } from "./sums.ts";
+
+/** A block of the rows of a measure. */
+export interface Taken {
+  /** The number of its first row. */
+  readonly first: number;
+  /** 0 is counted. */
+  readonly fates: Uint8Array;
+  /** The cell of each counted row, -1 for the others. */
+  readonly cells: () => Cells;
+  /** Known in each counted row; null where the measure is of no value. */
+  readonly value: Column | null;
+}
+
+/** Takes the rows of a measure block by block. */
+export interface Gatherer {
+  add(taken: Taken): void;
+}
+
+/** Amounts in what is measured, and the currency of each row. */
+export interface Money {
+  readonly amounts: Column;
+  readonly currency: TextColumn;
+}
+
+/** What a fold that goes block by block may ask for; each piece is what is found once all blocks were there. */
+export interface Gathering {
+  /** How many cells there are. */
+  readonly count: number;
+  readonly money: readonly Money[];
+  /** Binary digits that values of quantiles keep; null where they are exact. */
+  readonly digits: number | null;
+  /** The same gatherer for the same name, for all measures of the same rows and values. */
+  gatherer<G extends Gatherer>(name: string, make: () => G): G;
+}
+
+/** How many rows have their moment in each cell. */
+export function counted({ gatherer, count }: Gathering): () => Sums {
+  const { counts } = gatherer("counts", () => {
+    const counts = new Int32Array(count + 1);
+    return { counts, add: ({ cells }) => countUp(cells(), counts) };
+  });
+  return () => ({ scale: 0, units: Float64Array.from(counts.subarray(1)) });
+}
+
+/** Their values added up. */
+export function added({ gatherer, count }: Gathering): () => Sums {
+  const { sums } = gatherer("sums", () => {
+    const { add, sums } = addingTo(count);
+    return { sums, add: ({ cells, value }) => add(cells(), value as NumberColumn) };
+  });
+  return sums;
+}
+
+/** Their values, sorted in each cell, and how many there are. */
+export function ranked(gathering: Gathering, digits: number | null = null): () => State {
+  const { count, gatherer } = gathering;
+  const counts = counted(gathering);
+  const { values } = gatherer(`values ${digits}`, () => {
+    const { add, runs } = keeping(count);
+    const nearly = (value: Column) => (digits === null ? value : rounded(value, digits, anew));
+    return { values: runs, add: ({ cells, value }) => add(cells(), nearly(value as Column)) };
+  });
+  const currencies = currenciesOf(gathering);
+  return () => ({ sums: { n: counts() }, runs: { values: values(), ...currencies() } });
+}
+
+/** The currencies in each cell, beside amounts of money. */
+export function currenciesOf({ gatherer, count, money }: Gathering): () => Readonly<Record<string, Runs>> {
+  if (money.length === 0) return () => ({});
+  const { found } = gatherer("currencies", () => {
+    const { add, runs } = keeping(count);
+    return {
+      found: runs,
+      add({ first, cells }) {
+        for (const { amounts, currency } of money) {
+          add(withAmount(cells(), amounts, first), viewed(currency, first, cells().length));
+        }
+      },
+    };
+  });
+  return () => ({ currencies: found() });
+}
+
+/** The cells of rows that have an amount, -1 for the others. */
+function withAmount(cells: Cells, amounts: Column, first: number): Cells {
+  return cells.map((cell, i) => (isKnownAt(amounts, first + i) ? cell : -1));
+}

@@ -1,0 +1,114 @@
+import { type Column, gathered, gatheredCodes, type NumberColumn, type TextColumn } from "./column.ts";
+import { once } from "./once.ts";
+import { type Kept, pileOf } from "./pile.ts";
+import { type RunKey, type Runs, runsOf, tidy } from "./runs.ts";
+import type { Cells } from "./sums.ts";
+
+/** Keeps the values of rows, block by block, until all are there to be put in order. */
+export interface Keeping {
+  /** Those without a cell are not kept. */
+  add(cells: Cells, column: Column): void;
+  /** All of them, sorted in each cell. */
+  runs(): Runs;
+}
+
+export function keeping(count: number): Keeping {
+  const kept: Kept[] = [];
+  return {
+    add: (cells, column) => kept.push(withCells(cells, asNumbers(column))),
+    runs: once(() => runsOfKept(kept.splice(0), count)),
+  };
+}
+
+function withCells(cells: Cells, column: Column): Kept {
+  if (column.type === "number") return numbersWithCells(cells, column);
+  const rows = new Int32Array(cells.length);
+  let count = 0;
+  for (let row = 0; row < cells.length; row++) {
+    rows[count] = row;
+    count += +((cells[row] as number) >= 0);
+  }
+  const own = rows.subarray(0, count);
+  return { cells: gatheredCodes(cells, own), column: gathered(column, own) };
+}
+
+function numbersWithCells(cells: Cells, column: NumberColumn): Kept {
+  const [own, units] = [new Int32Array(cells.length), new Float64Array(cells.length)];
+  const count = pack(cells, column.units, own, units);
+  return { cells: own.subarray(0, count), column: { ...column, units: units.subarray(0, count) } };
+}
+
+function pack(cells: Cells, values: Float64Array, own: Cells, units: Float64Array): number {
+  let count = 0;
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] as number;
+    own[count] = cell;
+    units[count] = values[row] as number;
+    count += +(cell >= 0);
+  }
+  return count;
+}
+
+/** Flags are 0 and 1. */
+function asNumbers(column: Column): Column {
+  return column.type === "flag"
+    ? { type: "number", units: Float64Array.from(column.flags), scale: 0, bound: 1 }
+    : column;
+}
+
+function runsOfKept(kept: readonly Kept[], count: number): Runs {
+  const texts = kept.flatMap(({ cells, column }) => (column.type === "text" ? [{ cells, column }] : []));
+  if (texts.length === kept.length) return runsOfTexts(texts, count);
+  const numbers = kept.flatMap(({ cells, column }) => (column.type === "number" ? [{ cells, column }] : []));
+  const scales = new Set(kept.map(({ column }) => ("scale" in column ? column.scale : 0)));
+  const isPlain = numbers.length === kept.length && scales.size === 1;
+  return isPlain ? pileOf(numbers, count) : runsOfMany(kept, Math.max(...scales), count);
+}
+
+/** Numbers of several scales, or with more digits than doubles hold. */
+function runsOfMany(kept: readonly Kept[], scale: number, count: number): Runs {
+  const keys = kept.flatMap(({ column }): RunKey[] => {
+    if (column.type !== "number" && column.type !== "big") return [];
+    const factor = 10n ** BigInt(scale - column.scale);
+    return Array.from<number | bigint | null, RunKey>(column.units, (key) => tidy(BigInt(key ?? 0) * factor));
+  });
+  const cells = kept.flatMap((one) => [...one.cells]);
+  return runsOf(
+    { cells, keys: [keys], scales: [scale], weights: new Uint8Array(keys.length).fill(1) },
+    count,
+  );
+}
+
+/** Each text of a cell with how often it is there: one number says both cell and text, in the order of the runs. */
+function runsOfTexts(kept: readonly Kept<TextColumn>[], count: number): Runs {
+  const lists = [...new Set(kept.map(({ column }) => column.texts))];
+  const texts = [...new Set(lists.flat())].sort(byCodeUnit);
+  const rankOf = new Map(texts.map((text, rank) => [text, rank]));
+  const ranks = new Map(lists.map((list) => [list, Int32Array.from(list, (text) => rankOf.get(text) ?? -1)]));
+  const width = texts.length;
+  const numbers = new Float64Array(kept.reduce((sum, { cells }) => sum + cells.length, 0));
+  let next = 0;
+  for (const { cells, column } of kept) {
+    const rank = ranks.get(column.texts) as Int32Array;
+    for (let i = 0; i < cells.length; i++) {
+      numbers[next++] = (cells[i] as number) * width + (rank[column.codes[i] as number] as number);
+    }
+  }
+  numbers.sort();
+  const [keys, weights]: [string[], number[]] = [[], []];
+  const starts = new Uint32Array(count + 1);
+  for (let from = 0, to = 0; from < numbers.length; from = to) {
+    const number = numbers[from] as number;
+    while (to < numbers.length && numbers[to] === number) to++;
+    keys.push(texts[number % width] as string);
+    weights.push(to - from);
+    starts[Math.floor(number / width) + 1] = keys.length;
+  }
+  for (let cell = 1; cell <= count; cell++)
+    starts[cell] = Math.max(starts[cell] as number, starts[cell - 1] as number);
+  return { starts, keys: [keys], scales: [0], weights };
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
