@@ -90,5 +90,9 @@ export function currenciesOf({ gatherer, count, money }: Gathering): () => Reado
 
 /** The cells of rows that have an amount, -1 for the others. */
 function withAmount(cells: Cells, amounts: Column, first: number): Cells {
-  return cells.map((cell, i) => (isKnownAt(amounts, first + i) ? cell : -1));
+  if (amounts.type !== "number") return cells.map((cell, i) => (isKnownAt(amounts, first + i) ? cell : -1));
+  const { units } = amounts;
+  const own = new Int32Array(cells.length);
+  for (let i = 0; i < own.length; i++) own[i] = (cells[i] as number) | -Number.isNaN(units[first + i]);
+  return own;
 }

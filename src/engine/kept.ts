@@ -22,28 +22,42 @@ export function keeping(count: number): Keeping {
 
 function withCells(cells: Cells, column: Column): Kept {
   if (column.type === "number") return numbersWithCells(cells, column);
-  const rows = new Int32Array(cells.length);
-  let count = 0;
-  for (let row = 0; row < cells.length; row++) {
-    rows[count] = row;
-    count += +((cells[row] as number) >= 0);
-  }
-  const own = rows.subarray(0, count);
-  return { cells: gatheredCodes(cells, own), column: gathered(column, own) };
+  if (column.type === "text") return textsWithCells(cells, column);
+  const rows = Int32Array.from(cells.keys()).filter((row) => (cells[row] as number) >= 0);
+  return { cells: gatheredCodes(cells, rows), column: gathered(column, rows) };
 }
 
 function numbersWithCells(cells: Cells, column: NumberColumn): Kept {
   const [own, units] = [new Int32Array(cells.length), new Float64Array(cells.length)];
-  const count = pack(cells, column.units, own, units);
+  const count = packNumbers(cells, column.units, own, units);
   return { cells: own.subarray(0, count), column: { ...column, units: units.subarray(0, count) } };
 }
 
-function pack(cells: Cells, values: Float64Array, own: Cells, units: Float64Array): number {
+function textsWithCells(cells: Cells, column: TextColumn): Kept {
+  const [own, codes] = [new Int32Array(cells.length), new Int32Array(cells.length)];
+  const count = packCodes(cells, column.codes, own, codes);
+  return { cells: own.subarray(0, count), column: { ...column, codes: codes.subarray(0, count) } };
+}
+
+// A loop for each sort of array: one that meets several is slow for all
+
+function packNumbers(cells: Cells, values: Float64Array, own: Cells, units: Float64Array): number {
   let count = 0;
   for (let row = 0; row < cells.length; row++) {
     const cell = cells[row] as number;
     own[count] = cell;
     units[count] = values[row] as number;
+    count += +(cell >= 0);
+  }
+  return count;
+}
+
+function packCodes(cells: Cells, all: Int32Array, own: Cells, codes: Int32Array): number {
+  let count = 0;
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] as number;
+    own[count] = cell;
+    codes[count] = all[row] as number;
     count += +(cell >= 0);
   }
   return count;
@@ -79,13 +93,31 @@ function runsOfMany(kept: readonly Kept[], scale: number, count: number): Runs {
   );
 }
 
-/** Each text of a cell with how often it is there: one number says both cell and text, in the order of the runs. */
+/** Each text of a cell with how often it is there. */
 function runsOfTexts(kept: readonly Kept<TextColumn>[], count: number): Runs {
   const lists = [...new Set(kept.map(({ column }) => column.texts))];
   const texts = [...new Set(lists.flat())].sort(byCodeUnit);
   const rankOf = new Map(texts.map((text, rank) => [text, rank]));
   const ranks = new Map(lists.map((list) => [list, Int32Array.from(list, (text) => rankOf.get(text) ?? -1)]));
   const width = texts.length;
+  const [keys, weights]: [string[], number[]] = [[], []];
+  const starts = new Uint32Array(count + 1);
+  for (const [number, weight] of timesOf(placesOf(kept, ranks, width), count * width)) {
+    keys.push(texts[number % width] as string);
+    weights.push(weight);
+    starts[Math.floor(number / width) + 1] = keys.length;
+  }
+  for (let cell = 1; cell <= count; cell++)
+    starts[cell] = Math.max(starts[cell] as number, starts[cell - 1] as number);
+  return { starts, keys: [keys], scales: [0], weights };
+}
+
+/** A number for each that says its cell and its text, in the order of the runs. */
+function placesOf(
+  kept: readonly Kept<TextColumn>[],
+  ranks: ReadonlyMap<readonly string[], Int32Array>,
+  width: number,
+): Float64Array {
   const numbers = new Float64Array(kept.reduce((sum, { cells }) => sum + cells.length, 0));
   let next = 0;
   for (const { cells, column } of kept) {
@@ -94,19 +126,25 @@ function runsOfTexts(kept: readonly Kept<TextColumn>[], count: number): Runs {
       numbers[next++] = (cells[i] as number) * width + (rank[column.codes[i] as number] as number);
     }
   }
-  numbers.sort();
-  const [keys, weights]: [string[], number[]] = [[], []];
-  const starts = new Uint32Array(count + 1);
-  for (let from = 0, to = 0; from < numbers.length; from = to) {
-    const number = numbers[from] as number;
-    while (to < numbers.length && numbers[to] === number) to++;
-    keys.push(texts[number % width] as string);
-    weights.push(to - from);
-    starts[Math.floor(number / width) + 1] = keys.length;
+  return numbers;
+}
+
+/** Numbers below `limit` in their order, each with how often it is there. */
+function timesOf(numbers: Float64Array, limit: number): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  if (limit <= 4 * numbers.length) {
+    const times = new Int32Array(limit);
+    for (const number of numbers) times[number] = (times[number] as number) + 1;
+    for (let number = 0; number < limit; number++)
+      if (times[number] !== 0) found.push([number, times[number] as number]);
+    return found;
   }
-  for (let cell = 1; cell <= count; cell++)
-    starts[cell] = Math.max(starts[cell] as number, starts[cell - 1] as number);
-  return { starts, keys: [keys], scales: [0], weights };
+  numbers.sort();
+  for (let from = 0, to = 0; from < numbers.length; from = to) {
+    while (to < numbers.length && numbers[to] === numbers[from]) to++;
+    found.push([numbers[from] as number, to - from]);
+  }
+  return found;
 }
 
 function byCodeUnit(a: string, b: string): number {

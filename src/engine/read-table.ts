@@ -94,9 +94,10 @@ function* brokenRows(kind: Kind, columns: ReadonlyMap<string, Column>) {
   for (const [name, { currency }] of Object.entries(kind.fields)) {
     const [amounts, texts] = [columns.get(name), columns.get(currency ?? "")];
     if (amounts === undefined || texts?.type !== "text") continue;
+    const blank = texts.texts.indexOf("");
     for (let row = 0; row < texts.codes.length; row++) {
-      const given = texts.texts[texts.codes[row] as number] ?? "";
-      if (given === "" && isKnownAt(amounts, row)) suspects.add(row);
+      const code = texts.codes[row] as number;
+      if ((code < 0 || code === blank) && isKnownAt(amounts, row)) suspects.add(row);
     }
   }
   for (const row of suspects) {

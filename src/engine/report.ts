@@ -151,7 +151,7 @@ function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, 
     return cells;
   };
   return tally.periods.flatMap((period, p) =>
-    groups.map((group, g) => new RowOf(period, group, cellsAt, p, g) as unknown as Row<M, Group>),
+    groups.map((group, g) => new RowOf(period, group, cellsAt, p, g) as object as Row<M, Group>),
   );
 }
 

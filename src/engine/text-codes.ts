@@ -13,7 +13,7 @@ const SLOTS = 256;
 export function textCodes(): TextCodes {
   const texts: string[] = [];
   const codeOf = new Map<string, number>();
-  const slots = new Array<string>(SLOTS).fill("");
+  const slots = new Array<string | null>(SLOTS).fill(null);
   const codes = new Int32Array(SLOTS).fill(-1);
   return {
     texts,
