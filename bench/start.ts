@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { catalogue } from "kpi-core/catalogue";
 import type { Contender, Contest } from "./harness.ts";
 
 /** What a fresh process finds: figures, after how many milliseconds, and its most memory beyond what was given. */
@@ -55,7 +56,9 @@ function fresh(name: string, ...asked: readonly (string | number)[]): Contender 
 const packages = [
   "kpi-core",
   "kpi-core/periods",
+  "kpi-core/records",
   "kpi-core/metrics/service",
+  "kpi-core/catalogue",
   "decimal.js",
   "big.js",
   "d3-array",
@@ -94,10 +97,16 @@ function firstAnswer(rows: number): Contest {
 
 /** Sizes in a browser, and what ten times as many rows cost. */
 export async function figures(): Promise<string> {
-  const sizes = [
-    ["kpi-core/periods, all of it", await gzipped("kpi-core/periods")],
-    ["kpi-core, all of it", await gzipped("kpi-core")],
-  ] as const;
+  const core = await gzipped(all("kpi-core"));
+  const sizes: [string, number][] = [
+    ["kpi-core/periods, all of it", await gzipped(all("kpi-core/periods"))],
+    ["kpi-core/periods, periodOf alone", await gzipped('export { periodOf } from "kpi-core/periods"')],
+    ["kpi-core, all of it", core],
+  ];
+  for (const page of new Set(catalogue.map((entry) => entry.page))) {
+    const withCore = await gzipped(`${all("kpi-core")}\nexport * as page from "kpi-core/metrics/${page}"`);
+    sizes.push([`kpi-core/metrics/${page}, beyond kpi-core`, withCore - core]);
+  }
   const [million, tenMillion] = [await inFreshProcess("growth", 1e6), await inFreshProcess("growth", 1e7)];
   return [
     "Size for a browser, minified and gzip, without decimal.js",
@@ -114,9 +123,13 @@ function grownLine(rows: number, { ms, bytes = Number.NaN }: Told): string {
   return `  ${rows.toLocaleString("en")} rows: ${ms.toFixed(0)} ms, ${each} at most beyond the columns`;
 }
 
-async function gzipped(name: string): Promise<number> {
+function all(name: string): string {
+  return `export * from "${name}"`;
+}
+
+async function gzipped(contents: string): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from "${name}"`, resolveDir: here(".") },
+    stdin: { contents, resolveDir: here(".") },
     bundle: true,
     minify: true,
     write: false,

@@ -4,8 +4,11 @@ import { shown } from "./instant.ts";
 import type { MeasureParts } from "./measure.ts";
 import { operators, type ValueKind } from "./operators.ts";
 
-/** The names that a formula may use, and what sort of thing each stands for. */
-export type Scope = ReadonlyMap<string, ValueKind>;
+/** The names that a formula may use, and what sort of thing each stands for: a map, or what answers as one. */
+export interface Scope {
+  get(name: string): ValueKind | undefined;
+  keys(): Iterable<string>;
+}
 
 const words: ReadonlySet<string> = new Set(["and", "or", "not"]);
 

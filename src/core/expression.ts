@@ -42,30 +42,9 @@ const BINDS: ReadonlyMap<string, number> = new Map([
   ["/", 6],
 ]);
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'((?:[^']|'')*)'|([A-Za-z_]\w*)|(!=|<=|>=|[-+*/=<>(),])|(\S))/y;
-
-interface Token {
-  readonly kind: "number" | "text" | "word" | "sign" | "end";
-  readonly value: string;
-  readonly at: number;
-}
-
-function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
-    const [whole, number, quoted, word, sign, stray] = match;
-    const at = TOKEN.lastIndex - whole.trimStart().length;
-    if (number !== undefined) found.push({ kind: "number", value: new Decimal(number).toFixed(), at });
-    else if (quoted !== undefined) found.push({ kind: "text", value: quoted.replaceAll("''", "'"), at });
-    else if (word !== undefined) found.push({ kind: "word", value: word, at });
-    else if (sign !== undefined) found.push({ kind: "sign", value: sign, at });
-    else
-      throw misread(text, at, `${shown(stray)} is not part of the language; texts stand in 'single quotes'`);
-  }
-  found.push({ kind: "end", value: "the end", at: text.length });
-  return found;
-}
+/** A number, a quoted text, a word, a sign, or a stray character, each with the space before it. */
+const PIECE = /\s*(?:\d+(?:\.\d+)?|'(?:[^']|'')*'|[A-Za-z_]\w*|!=|<=|>=|\S)/g;
+const STRAY = /^[^\w+\-*/=<>(),]$/;
 
 /**
  * Reads a formula: numbers, `'texts'`, `true`, `false`, names, `+ - * /`, `= != < <= > >=`, `and or not`,
@@ -73,65 +52,93 @@ function tokens(text: string): Token[] {
  * after Pratt 1973.)
  */
 export function parse(text: string): Expression {
-  const all = tokens(text);
-  let position = 0;
-  const peek = () => all[position] as Token;
-  const isSign = (value: string) => peek().kind === "sign" && peek().value === value;
+  const pieces = text.match(PIECE) ?? [];
+  let next = 0;
+  let end = 0;
+  // The piece at hand, empty after the last, and where it stands
+  let piece = "";
+  let at = 0;
+  advance();
+
+  function advance(): void {
+    const spaced = pieces[next++] ?? text.slice(end);
+    end += spaced.length;
+    piece = spaced.trimStart();
+    at = end - piece.length;
+    if (STRAY.test(piece)) {
+      throw misread(text, at, `${shown(piece)} is not part of the language; texts stand in 'single quotes'`);
+    }
+  }
+
+  function isNot(wanted: string): KpiError {
+    return misread(text, at, `${shown(piece || "the end")} stands where ${wanted} belongs`);
+  }
+
+  function isAt(sign: string): boolean {
+    return piece === sign;
+  }
 
   function expect(sign: string): void {
-    if (!isSign(sign))
-      throw misread(text, peek().at, `${shown(peek().value)} stands where "${sign}" belongs`);
-    position++;
+    if (!isAt(sign)) throw isNot(`"${sign}"`);
+    advance();
   }
 
   function operand(): Expression {
-    const { kind, value, at } = peek();
-    position++;
-    if (kind === "number" || kind === "text") return { type: kind, value, at };
-    if (kind === "word") return wordAt(value, at);
-    if (kind === "sign" && value === "-") {
-      return call("-", at, [{ type: "number", value: "0", at }, binary(NEGATE)]);
+    const [value, start] = [piece, at];
+    const first = value.charAt(0);
+    if (first >= "A" || first === "_") return word();
+    if (first >= "0" && first <= "9") {
+      advance();
+      return { type: "number", value: new Decimal(value).toFixed(), at: start };
     }
-    if (kind === "sign" && value === "(") {
-      const inner = binary(0);
-      expect(")");
-      return inner;
+    if (first === "'") {
+      advance();
+      return { type: "text", value: value.slice(1, -1).replaceAll("''", "'"), at: start };
     }
-    throw misread(text, at, `${shown(value)} stands where a number, a name or "(" belongs`);
+    if (value === "-") {
+      advance();
+      return call("-", start, [{ type: "number", value: "0", at: start }, binary(NEGATE)]);
+    }
+    if (value !== "(") throw isNot('a number, a name or "("');
+    advance();
+    const inner = binary(0);
+    expect(")");
+    return inner;
   }
 
-  function wordAt(word: string, at: number): Expression {
-    if (word === "true" || word === "false") return { type: "flag", value: word, at };
-    if (word === "not") return call("not", at, [binary(NOT)]);
-    if (BINDS.has(word)) throw misread(text, at, `"${word}" needs something before it`);
-    if (!isSign("(")) return { type: "name", name: word, at };
-    position++;
+  function word(): Expression {
+    const [name, start] = [piece, at];
+    if (name !== "not" && BINDS.has(name)) throw misread(text, at, `"${name}" needs something before it`);
+    advance();
+    if (name === "true" || name === "false") return { type: "flag", value: name, at: start };
+    if (name === "not") return call("not", start, [binary(NOT)]);
+    if (!isAt("(")) return { type: "name", name, at: start };
+    advance();
     const args: Expression[] = [];
-    while (!isSign(")")) {
+    while (!isAt(")")) {
       if (args.length > 0) expect(",");
       args.push(binary(0));
     }
-    position++;
-    return call(word, at, args);
+    advance();
+    return call(name, start, args);
   }
 
   function binary(least: number): Expression {
     let left = operand();
     for (;;) {
-      const { kind, value, at } = peek();
-      const binds = kind === "sign" || kind === "word" ? (BINDS.get(value) ?? -1) : -1;
-      if (binds < 0 || binds <= least) return left;
-      position++;
-      left = call(value, at, [left, binary(binds)]);
-      if (binds === COMPARE && BINDS.get(peek().value) === COMPARE && peek().kind === "sign") {
-        throw misread(text, peek().at, 'comparisons do not chain; write "a < b and b < c"');
+      const [operator, start] = [piece, at];
+      const binds = BINDS.get(operator) ?? -1;
+      if (binds <= least) return left;
+      advance();
+      left = call(operator, start, [left, binary(binds)]);
+      if (binds === COMPARE && BINDS.get(piece) === COMPARE) {
+        throw misread(text, at, 'comparisons do not chain; write "a < b and b < c"');
       }
     }
   }
 
   const whole = binary(0);
-  if (peek().kind !== "end")
-    throw misread(text, peek().at, `${shown(peek().value)} stands where an operator belongs`);
+  if (piece !== "") throw isNot("an operator");
   return whole;
 }
 

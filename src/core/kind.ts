@@ -115,9 +115,9 @@ export function record<const Name extends string, const F extends Fields>(
     order = [],
   }: { about?: string; order?: readonly (readonly [keyof F & string, keyof F & string])[] } = {},
 ): Kind<Name, F> {
-  requireName(`record ${shown(name)}`, name);
+  requireName(name, () => `record ${shown(name)}`);
   for (const [field, { currency }] of Object.entries(fields)) {
-    requireName(`record ${name}: field ${shown(field)}`, field);
+    requireName(field, () => `record ${name}: field ${shown(field)}`);
     if (currency !== undefined && fields[currency]?.kind !== "text") {
       throw new KpiError(
         "bad-definition",
@@ -137,16 +137,16 @@ export function record<const Name extends string, const F extends Fields>(
   return Object.freeze({ name, about, fields: Object.freeze({ ...fields }), order });
 }
 
-/** Throws unless a formula can say the name. */
-export function requireName(subject: string, name: string): void {
+/** Throws unless a formula can say the name; the subject of the message is made when it is needed. */
+export function requireName(name: string, subject: () => string): void {
   if (!/^[A-Za-z_]\w*$/.test(name)) {
     throw new KpiError(
       "bad-definition",
-      `${subject}: is no name; write letters and digits, such as startedAt`,
+      `${subject()}: is no name; write letters and digits, such as startedAt`,
     );
   }
   if (operators.has(name) || name === "true" || name === "false") {
-    throw new KpiError("bad-definition", `${subject}: is a word of the formula language; choose another`);
+    throw new KpiError("bad-definition", `${subject()}: is a word of the formula language; choose another`);
   }
 }
 

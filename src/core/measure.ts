@@ -68,9 +68,17 @@ export interface Measure<Kinds extends string = string> {
 /** A measure without what follows from the rest. */
 export type MeasureParts<Kinds extends string = string> = Omit<Measure<Kinds>, "unit" | "key">;
 
-/** The measure with its unit and its key, frozen. */
+/** The measure with its unit and its key, frozen; the key is written out when it is first asked for. */
 export function measureOf<Kinds extends string>(parts: MeasureParts<Kinds>): Measure<Kinds> {
-  return Object.freeze({ ...parts, unit: unitOf(parts), key: keyOf(parts) });
+  let key: string | undefined;
+  return Object.freeze({
+    ...parts,
+    unit: unitOf(parts),
+    get key() {
+      key ??= keyOf(parts);
+      return key;
+    },
+  });
 }
 
 const counting: ReadonlySet<FoldName> = new Set(["count", "distinct", "stayed", "peak"]);

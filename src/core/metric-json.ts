@@ -73,11 +73,19 @@ function momentJson({ field, edge }: Moment): MomentJson {
   return edge === "itself" ? field : { edge, field };
 }
 
-/** FNV-1a, 64 bits, over the UTF-16 code units of a text, as sixteen hexadecimal digits. */
+/**
+ * FNV-1a, 64 bits, over the UTF-16 code units of a text, as sixteen hexadecimal digits. In two halves of 32 bits: a
+ * catalogue has its hashes at once, and with BigInt they would be a third of its start.
+ */
 export function textHash(text: string): string {
-  let hash = 0xcbf29ce484222325n;
+  let high = 0xcbf29ce4;
+  let low = 0x84222325;
   for (let i = 0; i < text.length; i++) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
+    const mixed = (low ^ text.charCodeAt(i)) >>> 0;
+    // Times the prime, 2^40 + 435
+    const product = mixed * 435;
+    high = (high * 435 + Math.floor(product / 2 ** 32) + ((mixed << 8) >>> 0)) % 2 ** 32;
+    low = product >>> 0;
   }
-  return hash.toString(16).padStart(16, "0");
+  return [high, low].map((half) => half.toString(16).padStart(8, "0")).join("");
 }

@@ -79,7 +79,7 @@ export function metric<const Formula extends string, const Input extends string,
   id: string,
   definition: MetricDefinition<Formula, Input, Kinds>,
 ): Metric<Formula, Input, Kinds> {
-  requireName(`metric ${shown(id)}`, id);
+  requireName(id, () => `metric ${shown(id)}`);
   const { formula, inputs, matures } = definition;
   const tree = formulaOver(formula, Object.keys(inputs));
   if (matures !== undefined && readDuration(matures) === null) {
@@ -88,16 +88,8 @@ export function metric<const Formula extends string, const Input extends string,
       `metric ${id}: matures ${shown(matures)} is no duration; write P7D or PT12H`,
     );
   }
-  const keys = Object.entries<Measure>(inputs).map(([name, { key }]) => `${name}: ${key}`);
-  const self: AnyMetric = {
-    ...definition,
-    formula,
-    id,
-    tree,
-    hash: textHash([print(tree), definition.unit, ...keys.sort()].join("\n")),
-  };
   const scalar = (given: Given<Input>): Decimal | null => {
-    const { read, problems } = readGiven(self, given);
+    const { read, problems } = readGiven(inputs, given);
     if (problems[0] !== undefined) {
       throw new KpiError(
         "bad-input",
@@ -118,8 +110,27 @@ export function metric<const Formula extends string, const Input extends string,
           }),
     toJSON: () => metricJson(self),
   };
-  Object.defineProperty(scalar, "name", { value: id });
-  return Object.freeze(Object.assign(scalar, self, methods)) as Metric<Formula, Input, Kinds>;
+  const self = Object.assign(scalar, definition, { formula, id, tree }, methods) as Omit<
+    AnyMetric,
+    "hash"
+  > as Metric<Formula, Input, Kinds>;
+  let hash: string | undefined; // few ask for it, and it takes longer than all the rest
+  Object.defineProperties(self, {
+    name: { value: id },
+    hash: {
+      enumerable: true,
+      get() {
+        hash ??= hashOf(self);
+        return hash;
+      },
+    },
+  });
+  return Object.freeze(self);
+}
+
+function hashOf({ tree, unit, inputs }: AnyMetric): string {
+  const keys = Object.entries(inputs).map(([name, { key }]) => `${name}: ${key}`);
+  return textHash([print(tree), unit, ...keys.sort()].join("\n"));
 }
 
 /** The unit of a metric, and whether it is a duration of working time. */
@@ -130,10 +141,11 @@ export function speechOf({ unit, inputs }: AnyMetric): Pick<Speech, "unit" | "ho
 /** The parsed formula, once it is sure that it uses every input, and nothing else. */
 function formulaOver(formula: string, inputs: readonly string[]): Expression {
   const tree = parse(formula);
-  for (const input of inputs) requireName(`formula ${shown(formula)}: input ${shown(input)}`, input);
+  for (const input of inputs) requireName(input, () => `formula ${shown(formula)}: input ${shown(input)}`);
   const kind = kindOf(tree, new Map(inputs.map((input) => [input, "number"])), formula);
   if (kind !== "number") throw misread(formula, 0, `it gives a ${kind}; a metric is a number`);
-  const idle = inputs.find((input) => !namesIn(tree).includes(input));
+  const used = namesIn(tree);
+  const idle = inputs.find((input) => !used.includes(input));
   if (idle !== undefined) throw misread(formula, 0, `it does not use ${idle}; use it or leave the input out`);
   return tree;
 }
@@ -144,7 +156,7 @@ export function resultOf(tree: Expression, inputs: ReadonlyMap<string, Fraction 
   return value === null ? null : decimalOf(value as Fraction);
 }
 
-function readGiven({ inputs }: AnyMetric, given: Readonly<Record<string, unknown>>) {
+function readGiven(inputs: AnyMetric["inputs"], given: Readonly<Record<string, unknown>>) {
   const read = new Map<string, Fraction | null>();
   const problems: { input: string; message: string }[] = [];
   for (const [input, { unit }] of Object.entries(inputs)) {
@@ -170,7 +182,7 @@ function problemOf(value: unknown, exact: Decimal | null, unit: Unit): string | 
 
 function checkForm(self: AnyMetric, form: Readonly<Record<string, unknown>>): FormResult {
   const filled = Object.fromEntries(Object.entries(form).map(([name, value]) => [name, value ?? undefined]));
-  const { read, problems } = readGiven(self, filled);
+  const { read, problems } = readGiven(self.inputs, filled);
   if (problems.length > 0) return { status: "invalid", problems };
   const given = Object.fromEntries([...read].map(([name, value]) => [name, decimalOf(value as Fraction)]));
   return { status: "ok", given, value: resultOf(self.tree, read) };

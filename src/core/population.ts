@@ -1,9 +1,9 @@
-import { kindOf } from "./check.ts";
+import { kindOf, type Scope } from "./check.ts";
 import { type Numeric, readDecimal } from "./decimal.ts";
 import { KpiError } from "./errors.ts";
 import { both, type Expression, parse } from "./expression.ts";
 import { shown } from "./instant.ts";
-import { type DayEdge, type FieldName, type Kind, valueKindOf } from "./kind.ts";
+import { type DayEdge, type Field, type FieldName, type Kind, valueKindOf } from "./kind.ts";
 import {
   type Clock,
   type Measure,
@@ -210,12 +210,19 @@ export const period = Object.freeze({
 /** An expression over the fields of a kind; `wanted` are the kinds that it may have, or null for any. */
 function read(kind: Kind, text: string, wanted: readonly ValueKind[] | null): Expression {
   const expression = parse(text);
-  const scope = new Map(Object.entries(kind.fields).map(([name, field]) => [name, valueKindOf(field)]));
-  const found = kindOf(expression, scope, text);
+  const found = kindOf(expression, scopeOf(kind), text);
   if (wanted === null || wanted.includes(found)) return expression;
   const right =
     wanted[0] === "flag" ? 'write a condition, such as "known(field)"' : `write a ${wanted.join(" or a ")}`;
   throw new KpiError("bad-definition", `formula ${shown(text)} of ${kind.name} is a ${found}; ${right}`);
+}
+
+/** The fields of a kind as the names of a formula. */
+function scopeOf({ fields }: Kind): Scope {
+  return {
+    get: (name) => (Object.hasOwn(fields, name) ? valueKindOf(fields[name] as Field) : undefined),
+    keys: () => Object.keys(fields),
+  };
 }
 
 function momentOf(kind: Kind, at: DayEdge | string): Moment {

@@ -1,7 +1,7 @@
 import { Decimal, type Numeric, readDecimal } from "./decimal.ts";
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
-import type { Locale, Unit } from "./units.ts";
+import { type Locale, localeOf, type Unit } from "./units.ts";
 
 /** What `speak` needs to know beside the value. */
 export interface Speech {
@@ -16,12 +16,18 @@ export interface Speech {
 }
 
 /** The typography of a language; the host's locale data differ between runtimes and are not asked. */
-const styles = {
+const styles: Readonly<Record<Locale, Style>> = {
   en: { point: ".", group: ",", gap: " ", days: "d", points: "points" },
   fr: { point: ",", group: "\u202f", gap: "\u202f", days: "j", points: "points" },
 };
 
-type Style = (typeof styles)[Locale];
+interface Style {
+  readonly point: string;
+  readonly group: string;
+  readonly gap: string;
+  readonly days: string;
+  readonly points: string;
+}
 
 /** Currencies whose amounts have no digits after the point, or three (ISO 4217). */
 const withoutMinor = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
@@ -74,13 +80,6 @@ export function speakVariance(value: Numeric, speech: Speech): string {
   return exact.gt(0) && !text.startsWith(">") ? `+${text}` : text;
 }
 
-/** The locale itself, English without one. Throws a `KpiError` for a language that is not spoken. */
-export function localeOf(locale: unknown = "en"): Locale {
-  if (typeof locale === "string" && Object.hasOwn(styles, locale)) return locale as Locale;
-  const known = Object.keys(styles).map(shown).join(" or ");
-  throw new KpiError("bad-input", `locale: ${shown(locale)} is not spoken; write ${known}`);
-}
-
 function numberIn(subject: string, value: unknown): Decimal {
   const exact = readDecimal(value);
   if (exact === null) throw new KpiError("bad-input", `${subject}: ${shown(value)} is no number; give one`);
@@ -94,12 +93,13 @@ function apartIn(value: Numeric): Decimal {
 /** With as many digits as it takes not to look like another number. */
 function said(exact: Decimal, others: readonly Decimal[], speech: Speech, points: string): string {
   const at = (value: Decimal, more: number) => phrase(value, more, speech, points);
-  const twinAt = (more: number) =>
-    others.find((other) => !other.eq(exact) && at(other, more) === at(exact, more));
-  for (let more = 0; more < FINEST; more++) if (twinAt(more) === undefined) return at(exact, more);
-  const twin = twinAt(FINEST);
-  if (twin === undefined) return at(exact, FINEST);
-  return (exact.lt(twin) ? "<" : ">") + styles[localeOf(speech.locale)].gap + at(twin, 0);
+  for (let more = 0; ; more++) {
+    const text = at(exact, more);
+    const twin = others.find((other) => !other.eq(exact) && at(other, more) === text);
+    if (twin === undefined) return text;
+    if (more < FINEST) continue;
+    return (exact.lt(twin) ? "<" : ">") + styles[localeOf(speech.locale)].gap + at(twin, 0);
+  }
 }
 
 /** A value with so many digits more than usual. */
@@ -128,14 +128,16 @@ function phrase(exact: Decimal, more: number, speech: Speech, points: string): s
 function duration(exact: Decimal, more: number, hours: boolean, style: Style): string {
   const sizes = [86_400, 3600, 60, 1].slice(hours ? 1 : 0);
   const names = [style.days, "h", "min", "s"].slice(hours ? 1 : 0);
-  const rounded = (fine: Decimal | number) => exact.abs().div(fine).round().times(fine);
-  // Rounded first: 59 min 59.6 s is 1 h, and 59.96 s are 1 min
-  const largest = sizes.findIndex((size, i) => rounded(sizes[i + 1] ?? 1).gte(size) || size === 1);
-  const tenths = new Decimal(10).pow(-1 - more);
-  const seconds = rounded(tenths).gte(60) ? 1 : tenths;
-  const finest = exact.abs().lt(60) ? seconds : more === 0 ? (sizes[largest + 1] ?? 1) : tenths.times(100);
+  const long = exact.abs();
+  const rounded = (fine: Numeric) => long.div(fine).round().times(fine);
+  // Rounded first: 59 min 59.6 s is 1 h, and 59.96 s are 1 min; 23.5 h go to the even 24
+  const largest = sizes.findIndex((size, i) => long.gte(size - (sizes[i + 1] ?? 1) / 2) || size === 1);
+  const tenths = `1e${-1 - more}`;
+  const short = () => (rounded(tenths).gte(60) ? 1 : tenths);
+  const finest = long.lt(60) ? short() : more === 0 ? (sizes[largest + 1] ?? 1) : `1e${1 - more}`;
   let rest = rounded(finest);
   const parts = sizes.map((size, i) => {
+    if (rest.lt(size) && size > 1) return "";
     const count = size === 1 ? rest : rest.div(size).floor();
     rest = rest.minus(count.times(size));
     return count.isZero() ? "" : `${plain(count.toFixed(), style)} ${names[i]}`;

@@ -1,7 +1,6 @@
 import type { Assessment, Untargeted } from "../benchmarks/assess.ts";
 import type { AnyMetric } from "../core/definition.ts";
-import { localeOf } from "../core/speak.ts";
-import type { Locale, Unit } from "../core/units.ts";
+import { type Locale, localeOf, type Unit } from "../core/units.ts";
 import type { Reason } from "../engine/cell.ts";
 import type { Fate } from "../engine/fate.ts";
 

@@ -1,5 +1,4 @@
-import { localeOf } from "../core/speak.ts";
-import type { Locale } from "../core/units.ts";
+import { type Locale, localeOf } from "../core/units.ts";
 import type { Period } from "./period.ts";
 
 // What stands before the number in English and in French: semaine, trimestre, semestre. The P of a month is in both.

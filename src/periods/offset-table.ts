@@ -18,7 +18,7 @@ interface Stretch {
 const DAY = 86_400_000;
 // The shortest summer time ever decreed lasted 6.96 days (Recife, October 2000); a longer step would miss it.
 const STEP = 6 * DAY;
-const STRETCH = 610 * STEP; // about ten years
+const STRETCH = 61 * STEP; // about a year: a first question reads no more than it asks for
 const FURTHEST = 8.64e15;
 
 /** Reads a rule stretch by stretch, when one is first needed. The memo cannot be seen: same question, same answer. */

@@ -12,6 +12,7 @@ import {
 } from "kpi-core";
 import * as service from "kpi-core/metrics/service";
 import { describe, expect, it } from "vitest";
+import { textHash } from "../../src/core/metric-json.ts";
 
 const call = record("call", {
   endedAt: instant("when it ended"),
@@ -130,6 +131,16 @@ describe("a definition", () => {
     ];
     expect(new Set([averageHandleTime.hash, ...others]).size).toBe(4);
   });
+});
+
+// Of the test suite of FNV (Noll, isthe.com/chongo/src/fnv/test_fnv.c): FNV-1a, 64 bits
+it.each([
+  ["", "cbf29ce484222325"],
+  ["a", "af63dc4c8601ec8c"],
+  ["foobar", "85944171f73967e8"],
+  ["chongo was here!\n", "46810940eff5f915"],
+])("the hash of %j is the published one", (text, hash) => {
+  expect(textHash(text)).toBe(hash);
 });
 
 describe("a metric as JSON", () => {
