@@ -39,6 +39,11 @@ export {
 export { type Timeline, type TimelineOptions, timeline } from "./timeline.ts";
 export { type TzdataReport, tzdataReport, type WrongOffset } from "./tzdata-report.ts";
 export type { OpeningHours, Weekday, WeeklyHours } from "./weekly-hours.ts";
-export { type WorkSchedule, type WorkScheduleOptions, workSchedule } from "./work-schedule.ts";
+export {
+  type WorkSchedule,
+  type WorkScheduleJson,
+  type WorkScheduleOptions,
+  workSchedule,
+} from "./work-schedule.ts";
 export type { OpenInterval } from "./worked-time.ts";
 export { instantIn, type TimeZoneLike, type Zone, zoneOf } from "./zone.ts";

@@ -35,6 +35,8 @@ export interface OpeningDays {
   readonly neverOpen: boolean;
   /** All of it written out, the same for every way to write it. */
   readonly text: string;
+  /** All of it as JSON, the way it was written. */
+  readonly json: string;
 }
 
 interface DatedWeek {
@@ -51,7 +53,8 @@ export function readOpeningDays(options: OpeningDaysOptions): OpeningDays {
   const weeks = [first, ...readVersions(versions)];
   const latestFirst = [...weeks].reverse();
   const special = new Map<number, readonly Interval[]>();
-  for (const date of readDates("holidays", holidays)) special.set(date, []);
+  const closed = readDates("holidays", holidays);
+  for (const date of closed) special.set(date, []);
   for (const [date, intervals] of readExceptions(exceptions)) special.set(date, intervals);
 
   function intervalsOn(midnight: number): readonly Interval[] {
@@ -60,7 +63,13 @@ export function readOpeningDays(options: OpeningDaysOptions): OpeningDays {
   }
   const days = [...weeks.flatMap(({ week }) => week), ...special.values()];
   const neverOpen = days.every((intervals) => intervals.length === 0);
-  return { intervalsOn, neverOpen, text: textOf(weeks, special) };
+  const json = JSON.stringify({
+    weekly,
+    versions,
+    holidays: closed.map((date) => day.label(date)),
+    exceptions,
+  });
+  return { intervalsOn, neverOpen, text: textOf(weeks, special), json };
 }
 
 function readVersions(versions: readonly ScheduleVersion[]): DatedWeek[] {

@@ -29,6 +29,15 @@ export interface WorkScheduleOptions {
   readonly versions?: readonly ScheduleVersion[];
 }
 
+/** A schedule as JSON: the options of `workSchedule`, all of them written out. */
+export interface WorkScheduleJson {
+  readonly timeZone: string;
+  readonly weekly: WeeklyHours;
+  readonly versions: readonly ScheduleVersion[];
+  readonly holidays: readonly string[];
+  readonly exceptions: Readonly<Record<string, readonly OpeningHours[]>>;
+}
+
 /** A clock that runs during working hours only. Instants are as elsewhere; a date text means its local start. */
 export interface WorkSchedule {
   /** The schedule written out, the same for every way to write it; tallies store it. */
@@ -58,6 +67,8 @@ export interface WorkSchedule {
    * date of `start`.
    */
   dueDays(start: InstantLike, days: number): string;
+  /** The options, for `JSON.stringify`; `workSchedule` takes them back. Throws where the zone is rules of your own. */
+  toJSON(): WorkScheduleJson;
 }
 
 const DAY = 86_400_000;
@@ -100,6 +111,7 @@ const entries = ["timeZone", "weekly", "exceptions", "holidays", "versions"];
  * new Date(office.due("2026-04-30T16:00:00+02:00", 3_600_000)).toISOString() // => "2026-04-30T15:00:00.000Z"
  * office.isOpen("2026-12-24T12:00:00+01:00") // => false
  * office.intervals("2026-12-24", "2026-12-28").length // => 1
+ * workSchedule(JSON.parse(JSON.stringify(office))).id === office.id // => true
  * ```
  *
  * @example
@@ -146,8 +158,9 @@ export function workSchedule(options: WorkScheduleOptions): WorkSchedule {
     );
   }
   requireNames("workSchedule", options, "is not a part of a schedule", entries);
-  const zone = zoneOf(options.timeZone);
-  const { intervalsOn: wished, neverOpen, text } = readOpeningDays(options);
+  const { timeZone } = options;
+  const zone = zoneOf(timeZone);
+  const { intervalsOn: wished, neverOpen, text, json } = readOpeningDays(options);
   // A date that the zone skipped has no hours, nor does a shift begin on it that runs into the next
   const intervalsOn = (midnight: number) =>
     zone.start(midnight) < zone.start(midnight + DAY) ? wished(midnight) : [];
@@ -220,7 +233,14 @@ export function workSchedule(options: WorkScheduleOptions): WorkSchedule {
     }
   }
 
-  const answers = { elapsed, elapsedAll, due, isOpen, intervals, workingDays, dueDays };
+  function toJSON(): WorkScheduleJson {
+    if (typeof timeZone === "string")
+      return { timeZone, ...(JSON.parse(json) as Omit<WorkScheduleJson, "timeZone">) };
+    const right = 'give a zone by its name, such as "Europe/Paris"';
+    throw wrong("workSchedule: timeZone", zone.id, "is rules of your own, which JSON cannot hold", right);
+  }
+
+  const answers = { elapsed, elapsedAll, due, isOpen, intervals, workingDays, dueDays, toJSON };
   return Object.freeze({ id: `${zone.id} ${text}`, timeZone: zone.id, ...answers });
 }
 
