@@ -25,7 +25,8 @@ import { figuresOf } from "./figures.ts";
 import mistakes from "./reference/mistakes/mistakes.json" with { type: "json" };
 
 // The mistakes of the catalogue of supply and quality that are about production, quality and finance: the wrong value
-// computed and named, the right one from rows. Control charts come later; calendar MTBF is with reliability
+// computed and named, the right one from rows. Control charts are in models, calendar MTBF is with reliability, change and targets are in
+// mistakes-of-targets.test.ts
 
 const MINUTE = 60_000;
 const DAY = 86_400;

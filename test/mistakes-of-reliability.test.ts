@@ -107,6 +107,16 @@ describe("availability", () => {
     expect(figuresOf(right, rows, week).total).toBe(String(165 * HOUR));
   });
 
+  it("calendar hours between failures: 180 of 720 over 4; 108 of the 432 in operation, off for 240 and down for 48", () => {
+    const month = { timeZone: "UTC", from: "2026-01-05", to: "2026-02-04", asOf: "2026-02-04" } as const;
+    const failures = times(4, (i) => outageFrom((20 + i) * DAY, (20 + i) * DAY + 12 * HOUR));
+    const rows = table(outage, [{ ...outageFrom(0, 240 * HOUR), planned: true }, ...failures]);
+    const between = (form: "failure-to-failure" | "operating-time") =>
+      figuresOf(meanTimeBetweenFailures({ form }), rows, month).total;
+    expect(between("failure-to-failure")).toBe(String(180 * HOUR));
+    expect(between("operating-time")).toBe(String(108 * HOUR));
+  });
+
   it("two services, each down for an hour: 99.4 % as a mean; 98.8 % of the time nothing was down", () => {
     // One hour each of 168, one after the other
     const rows = table(outage, [outageFrom(0, HOUR, "a"), outageFrom(HOUR, 2 * HOUR, "b")]);

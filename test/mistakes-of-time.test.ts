@@ -1,4 +1,18 @@
-import { evaluate, period, population, rollUp, table, tallyOf } from "kpi-core";
+import {
+  type AnyMetric,
+  type DayEdge,
+  date,
+  endOf,
+  evaluate,
+  optional,
+  period,
+  population,
+  record,
+  rollUp,
+  startOf,
+  table,
+  tallyOf,
+} from "kpi-core";
 import { averageWorkInProgress, throughput, workInProgress } from "kpi-core/metrics/flow";
 import { firstResponseTime, resolutionTime } from "kpi-core/metrics/service";
 import { workSchedule } from "kpi-core/periods";
@@ -152,5 +166,27 @@ describe("clocks and calendars", () => {
     const by = (clock: "calendar" | "working") =>
       figuresOf(resolutionTime({ p: 0.5, clock }), desk, plan).total;
     expect([by("calendar"), by("working")]).toEqual([hours(65), hours(1)]);
+  });
+  it("23. begun and done on one day: 0 d from date to date; 1 d in whole days, and its age is one more as well", () => {
+    const job = record("job", { begunOn: date("first day"), doneOn: optional(date("last day")) });
+    const jobs = population(job);
+    const rows = (doneOn: string | null) =>
+      table(job, [{ begunOn: "2026-03-05", doneOn }], {}, { zone: "UTC" });
+    const lasted = (end: DayEdge<"doneOn">) =>
+      ownMetric("seconds", "lasted", { lasted: jobs.during(startOf("begunOn"), end).survival(0.5) });
+    const age = ownMetric("seconds", "age", { age: jobs.during(startOf("begunOn"), endOf("doneOn")).age() });
+    const figure = (metric: AnyMetric, doneOn: string | null, asOf: string) =>
+      figuresOf(metric, rows(doneOn), { timeZone: "UTC", asOf }).total;
+    const days = (count: number) => String(count * DAY);
+    for (const [last, next, between, whole] of [
+      ["2026-03-05", "2026-03-06", 0, 1],
+      ["2026-03-07", "2026-03-08", 2, 3],
+    ] as const) {
+      expect(figure(lasted(startOf("doneOn")), last, "2026-04-01")).toBe(days(between));
+      expect(figure(lasted(endOf("doneOn")), last, "2026-04-01")).toBe(days(whole));
+      // Open at the end of a day, which is the beginning of the next
+      expect(figure(age, null, next)).toBe(days(whole));
+    }
+    expect(figure(age, null, "2026-03-07")).toBe(days(2)); // the age that a difference of dates gives on the 7th
   });
 });

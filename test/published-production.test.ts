@@ -8,16 +8,16 @@ import {
 } from "kpi-core/metrics/finance";
 import * as production from "kpi-core/metrics/production";
 import { capability, dpmoOf, proportion, rolledThroughputYield, sigmaLevel } from "kpi-core/models";
-import { machineTime, posting, productionCount } from "kpi-core/records";
+import { machineTime, orderLine, posting, productionCount } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf, ownMetric } from "./figures.ts";
 import examples from "./reference/worked-examples/worked_examples.json" with { type: "json" };
 
 // Worked examples of production, quality and finance that others have published, recomputed in exact fractions. Here are
 // oee-vorne, oee-two-shifts, oee-world-class, oee-smrp, oee-tpm, dpmo, sigma-table, harry (z), pistonrings (Cp, Cpk), ccc
-// (DSO, DPO, CCC), burn and wilson. published-supply.test.ts has tracking-signal, rop and DIO of ccc;
-// published-examples.test.ts nist-percentile. Not yet: control charts (orangejuice, nist-individuals, nist-c, nist-ewma,
-// nist-cusum, limits of pistonrings), smoothing (nist-ses, nist-double), newcombe, percentrank and mix
+// (DSO, DPO, CCC), burn and wilson, and takt (19 of the catalogue of service and flow). published-supply.test.ts has
+// tracking-signal, rop and DIO of ccc; published-examples.test.ts nist-percentile; published-statistics.test.ts control
+// charts, smoothing, newcombe, percentrank and mix; models/control-charts-qcc.test.ts the limits of pistonrings
 
 /** Holds a value to the exact one where there is one, and to the published one in as many digits as that has. */
 function holds(example: string, field: string, found: number | null | undefined): void {
@@ -111,6 +111,21 @@ describe("OEE", () => {
     // The book cuts 77.78 to 77.7
     holds("oee-tpm", "performance", route(production.performanceRate, 100));
   });
+});
+
+it.each([
+  ["Lean Enterprise Institute: 480 minutes for 240 units, 2 minutes", 480, 240, "120"],
+  ["430 minutes for 215: 2 minutes", 430, 215, "120"],
+  ["7.5 hours for 15: half an hour", 450, 15, "1800"],
+  ["420 minutes for 500: 0.84 minutes", 420, 500, "50.4"],
+])("19. takt, %s", (_, open, ordered, seconds) => {
+  const takt = production.taktTime({ demand: population(orderLine).dated("orderedAt").sum("ordered") });
+  const tables = {
+    machineTime: table(machineTime, [{ machine: "m", state: "open", ...minute(0, open) }]),
+    orderLine: table(orderLine, [{ orderedAt: 0, ordered }]),
+  };
+  const plan = { from: 0, to: open * 60_000, asOf: open * 60_000 };
+  expect(figuresOf(takt, tables, plan).total).toBe(seconds);
 });
 
 describe("defects and levels", () => {

@@ -35,14 +35,20 @@ export function proportion({ hits, of, level = 0.95 }: ProportionInput): Proport
   requireTally("proportion: hits", hits, of);
   const z = deviateOf("proportion", level);
   if (of === 0) return null;
+  const { share, lower, upper } = wilson(hits, of, z);
+  return { share: share.toNumber(), lower: lower.toNumber(), upper: upper.toNumber() };
+}
+
+/** A share of some with its limits `z` standard errors away, by Wilson: of none exactly 0, of all exactly 1. */
+export function wilson(hits: number, of: number, z: Decimal) {
   const share = new Decimal(hits).div(of);
   const spread = z.pow(2).div(of);
   const reach = z.times(share.times(new Decimal(1).minus(share)).div(of).plus(spread.div(of).div(4)).sqrt());
-  const at = (side: Decimal) => share.plus(spread.div(2)).plus(side).div(spread.plus(1)).toNumber();
+  const at = (side: Decimal) => share.plus(spread.div(2)).plus(side).div(spread.plus(1));
   return {
-    share: share.toNumber(),
-    lower: hits === 0 ? 0 : at(reach.negated()),
-    upper: hits === of ? 1 : at(reach),
+    share,
+    lower: hits === 0 ? new Decimal(0) : at(reach.negated()),
+    upper: hits === of ? new Decimal(1) : at(reach),
   };
 }
 

@@ -1,0 +1,42 @@
+import { type Numeric, readDecimal } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
+import { add, divide, type Fraction, fraction, fractionOf, multiply, negate } from "../core/fraction.ts";
+import { shown } from "../core/instant.ts";
+
+/** What a value stands for, exactly. */
+export function amountOf(subject: string, value: unknown): Fraction {
+  const read = readDecimal(value);
+  if (read !== null) return fractionOf(read);
+  throw new KpiError("bad-input", `${subject} is ${shown(value)}; give a number`);
+}
+
+/** A number of at least 0, such as what was looked at. */
+export function sizeOf(subject: string, value: Numeric): Fraction {
+  const read = readDecimal(value);
+  if (read?.gte(0)) return fractionOf(read);
+  throw new KpiError("bad-input", `${subject} is ${shown(value)}; give a number, 0 or more`);
+}
+
+/** First those of one denominator, so that the sum of many stays short. */
+export function sumOf(values: readonly Fraction[]): Fraction {
+  const parts = new Map<bigint, bigint>();
+  for (const { numerator, denominator } of values)
+    parts.set(denominator, (parts.get(denominator) ?? 0n) + numerator);
+  return [...parts]
+    .map(([denominator, numerator]) => fraction(numerator, denominator))
+    .reduce(add, fraction(0n));
+}
+
+/** Null of no values. */
+export function meanOf(values: readonly Fraction[]): Fraction | null {
+  return divide(sumOf(values), fraction(BigInt(values.length)));
+}
+
+export const square = (value: Fraction): Fraction => multiply(value, value);
+
+export const less = (a: Fraction, b: Fraction): Fraction => add(a, negate(b));
+
+export const distance = (a: Fraction, b: Fraction): Fraction => {
+  const away = less(a, b);
+  return away.numerator < 0n ? negate(away) : away;
+};
