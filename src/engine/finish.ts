@@ -69,11 +69,13 @@ export function quantileIn(runs: Runs, { p, method }: Measure): (cell: number) =
     places.set(n, place);
     return { value: valueAtPlace(place, at), n };
   };
-  const { pile, scales } = runs;
+  const { pile, ranks, scales } = runs;
+  const onScale = (key: number) => scaled(key, scales[0] ?? 0);
   return (cell) => {
+    if (ranks) return found(ranks.count(cell), (rank) => onScale(ranks.keyAt(cell, rank)));
     if (pile === undefined) return foundInRuns(runs, cell, found);
     const n = (pile.starts[cell + 1] as number) - (pile.starts[cell] as number);
-    return found(n, (rank) => scaled(ranking(pile, cell, rank - 1), scales[0] ?? 0));
+    return found(n, (rank) => onScale(ranking(pile, cell, rank - 1)));
   };
 }
 

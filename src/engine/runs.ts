@@ -1,4 +1,6 @@
+import { once } from "./once.ts";
 import { slid, type Window } from "./slide.ts";
+import { type Ranks, slidingRanks } from "./sliding-ranks.ts";
 
 /** A key as it sorts: a scaled integer, or a text. */
 export type RunKey = number | bigint | string;
@@ -17,6 +19,8 @@ export interface Runs {
   readonly weights: readonly number[];
   /** The same numbers in each cell one by one, in any order, where they were not sorted yet. */
   readonly pile?: Pile;
+  /** The same numbers in each cell by their ranks, where it would take longer to put them in order. */
+  readonly ranks?: Ranks | null;
   /** The same steps as spans, where they were not sorted yet. */
   readonly spans?: SpanPile;
 }
@@ -131,8 +135,29 @@ export function takenRuns(runs: Runs, cells: readonly number[]): Runs {
   );
 }
 
-/** The runs over windows of periods, each merged from the one before in one pass, and never sorted again. */
+/** The runs over windows of periods. A quantile asks for ranks; for the keys, windows are merged in order. */
 export function slidRuns(runs: Runs, windows: readonly Window[], width: number): Runs {
+  const merged = once(() => mergedWindows(runs, windows, width));
+  const ranks = once(() => slidingRanks(runs, windows, width));
+  return {
+    scales: runs.scales,
+    get ranks() {
+      return ranks();
+    },
+    get starts() {
+      return merged().starts;
+    },
+    get keys() {
+      return merged().keys;
+    },
+    get weights() {
+      return merged().weights;
+    },
+  };
+}
+
+/** Each window merged from the one before in one pass, and never sorted again. */
+function mergedWindows(runs: Runs, windows: readonly Window[], width: number): Runs {
   const empty: Sorted = { keys: runs.keys.map(() => []), weights: [] };
   const current = new Array<Sorted>(width).fill(empty);
   const cells = slid(windows).flatMap(({ entering, leaving }) =>

@@ -32,11 +32,23 @@ export function taken(state: State, cells: readonly number[]): State {
   };
 }
 
-/** The state over windows of periods; `width` is how many cells a period has. */
-export function overWindows(state: State, windows: readonly Window[], width: number): State {
+/**
+ * The state over windows of periods; `width` is how many cells a period has. Runs that several measures have are slid
+ * once for all of them, and are then in `slid`.
+ */
+export function overWindows(
+  state: State,
+  windows: readonly Window[],
+  width: number,
+  slid: Map<Runs, Runs>,
+): State {
   return {
     sums: mapped(state.sums, (sums) => slidSums(sums, windows, width)),
-    runs: mapped(state.runs, (runs) => slidRuns(runs, windows, width)),
+    runs: mapped(state.runs, (runs) => {
+      const found = slid.get(runs) ?? slidRuns(runs, windows, width);
+      slid.set(runs, found);
+      return found;
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { TimeZoneLike } from "../periods/zone.ts";
 import { cellsPerPeriod, folds } from "./folds.ts";
 import { cellsOfPeriod } from "./layout.ts";
 import { coarser } from "./rollup.ts";
+import type { Runs } from "./runs.ts";
 import type { Window } from "./slide.ts";
 import { overWindows, type State, taken, trimmed } from "./state.ts";
 import {
@@ -93,19 +94,25 @@ function windowed(tally: TallyData, name: string, windows: readonly Window[]): T
     const complete = all.every((period) => period.complete);
     return { grain, label, start: (all[0] as TallyPeriod).start, end, complete };
   });
+  const slid = new Map<Runs, Runs>();
   const states = [...tally.states].map(
-    ([key, tallied]) => [key, { ...tallied, state: stateOver(tally, tallied, windows) }] as const,
+    ([key, tallied]) => [key, { ...tallied, state: stateOver(tally, tallied, windows, slid) }] as const,
   );
   return { ...tally, windows: name, periods, states: new Map(states) };
 }
 
-function stateOver(tally: TallyData, { fold, state }: Tallied, windows: readonly Window[]): State | Refusal {
+function stateOver(
+  tally: TallyData,
+  { fold, state }: Tallied,
+  windows: readonly Window[],
+  slid: Map<Runs, Runs>,
+): State | Refusal {
   if ("refused" in state) return state;
   const { overTime, keeps } = folds[fold];
   if (typeof overTime === "object" && windows.some(({ first, last }) => first < last)) return overTime;
   const width = cellsPerPeriod(fold, tally.groups.length);
   if (overTime === "add") {
-    const merged = overWindows(state, windows, width);
+    const merged = overWindows(state, windows, width, slid);
     return keeps === undefined ? merged : trimmed(merged, keeps);
   }
   const periods = windows.map((window) => (overTime === "last" ? lastBegun(tally, window) : window.first));

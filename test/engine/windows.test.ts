@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { KpiError, merge, reportOf, rolling, rollUp, table, tallyOf, toDate } from "kpi-core";
-import { throughput, workInProgress } from "kpi-core/metrics/flow";
+import { cycleTimeQuantile, throughput, workInProgress } from "kpi-core/metrics/flow";
 import { fiscal } from "kpi-core/periods";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
@@ -99,6 +99,27 @@ describe("counted by hand", () => {
       ["2026-03", 7, 5, true],
       ["2026-04", 15, 0, false],
     ]);
+  });
+
+  it("quantiles are of the window, in whatever order the rows are read", () => {
+    // Days in hand: January 10, February 20 and 4, March 30, April 5; two months at a time
+    const lasted = [
+      ["01", 10],
+      ["02", 20],
+      ["02", 4],
+      ["03", 30],
+      ["04", 5],
+    ] as const;
+    const items = lasted.map(([month, days]) => {
+      const finishedAt = Date.parse(`2026-${month}-15T12:00:00Z`);
+      return { startedAt: finishedAt - days * 86_400_000, finishedAt };
+    });
+    const median = cycleTimeQuantile({ p: 0.5 });
+    const months = tallyOf({ median }, table(workItem, items), { per: "month", timeZone: "UTC" });
+    const { rows } = reportOf({ median }, rolling(months, 2));
+    const days = (place: number) => Number(rows[place]?.cells.median.value) / 86_400;
+    // April with March: 5, 30; February with January: 4, 10, 20; March with February: 4, 20, 30
+    expect([days(2), days(0), days(1)]).toEqual([17.5, 10, 20]);
   });
 
   it("the year to date begins in January; what came before it is not known to be whole", () => {
