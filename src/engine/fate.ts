@@ -133,6 +133,19 @@ export function markCondition(found: Uint8Array, flags: Uint8Array): void {
   }
 }
 
+/** Whether one of those that are left has no value. */
+export function isMissing(fates: Uint8Array, column: Column): boolean {
+  if (column.type === "number") return isUnknown(fates, column.units);
+  return fates.some((fate, row) => fate === 0 && !isKnownAt(column, row));
+}
+
+function isUnknown(fates: Uint8Array, units: Float64Array): boolean {
+  let unknown = 0;
+  for (let row = 0; row < fates.length; row++)
+    unknown |= +Number.isNaN(units[row]) & (((fates[row] as number) - 1) >> 31);
+  return unknown !== 0;
+}
+
 /** What a missing value makes of those that are left. */
 export function markMissing(found: Uint8Array, column: Column): void {
   if (column.type === "number") {

@@ -1,6 +1,6 @@
 import { print } from "../core/expression.ts";
 import type { Measure } from "../core/measure.ts";
-import { ABSENT, countFates, type Fate, fates, type Placed } from "./fate.ts";
+import { ABSENT, countFates, type Fate, fates, fieldsOf, type Placed } from "./fate.ts";
 import { folds } from "./folds.ts";
 import { frameOf } from "./frame.ts";
 import { type Group, numbersOf, renumbered } from "./groups.ts";
@@ -11,7 +11,7 @@ import type { ReadPlan } from "./plan.ts";
 import type { Population } from "./populations.ts";
 import type { TableRead } from "./read-table.ts";
 import { scheduleOf } from "./schedule.ts";
-import { type Placing, placingOf, type Share, shareOf } from "./share.ts";
+import { type Chosen, chosenBy, type Placing, placingOf, type Share, shareOf, type Tell } from "./share.ts";
 import { type State, trimmed } from "./state.ts";
 import type { RowLedger } from "./tally.ts";
 
@@ -70,13 +70,25 @@ function foldedIn(
   const frame = frameOf(fields, size);
   const numbers = numbersOf(groups, population.groups.groups);
   const placings = new Map<Placed, Placing>();
+  const chosen = new Map<string, Chosen>();
   const shares = new Map<string, Share>();
+  // What became of rows is told once for all measures that agree on it
+  const tell: Tell = (found, first) => {
+    const [ofRows, counts] = [fatesOfRows(found, read), new Float64Array(ABSENT + 1)];
+    countFates(ofRows, counts, best.subarray(first, first + ofRows.length));
+    return counts;
+  };
   const begun = measures.map(({ measure, placed }) => {
     const placing =
       placings.get(placed) ?? placingOf(measure, placed, layout, population.groups, numbers, size);
     placings.set(placed, placing);
-    const text = rowsAndValues(measure);
-    const share = shares.get(text) ?? shareOf(measure, placing, read, frame, size);
+    const ends = fieldsOf(measure).filter((field) => read.unknownEnds.has(field));
+    const rows = JSON.stringify([rowsOf(measure), ends]);
+    const unknown = ends.flatMap((field) => read.unknownEnds.get(field) ?? []);
+    const own = chosen.get(rows) ?? chosenBy(measure.where, unknown, placing, frame, size, tell);
+    chosen.set(rows, own);
+    const text = JSON.stringify([rows, measure.value && print(measure.value)]);
+    const share = shares.get(text) ?? shareOf(measure, own, placing, read, frame, size, tell);
     shares.set(text, share);
     return { measure, share, end: begin(measure, placed, share, setting) };
   });
@@ -85,10 +97,7 @@ function foldedIn(
     const rows = Math.min(size, read.rows - first);
     frame.moveTo(first, rows);
     for (const placing of placings.values()) placing.moveTo(first, rows);
-    for (const share of shares.values()) {
-      const ofRows = fatesOfRows(share.take(first, rows), read);
-      countFates(ofRows, share.fates, best.subarray(first, first + ofRows.length));
-    }
+    for (const share of shares.values()) share.take(first, rows);
     first += rows;
   } while (first < read.rows);
   return new Map(
@@ -96,10 +105,9 @@ function foldedIn(
   );
 }
 
-/** Says which rows and values a measure is of, whatever it makes of them. */
-function rowsAndValues({ fold, where, value, placed }: Measure): string {
-  const texts = [where, value].map((expression) => (expression === null ? null : print(expression)));
-  return JSON.stringify([fold === "survival", ...texts, placed]);
+/** Says which rows a measure is of, whatever it makes of them. */
+function rowsOf({ fold, where, placed }: Measure): unknown[] {
+  return [fold === "survival", where && print(where), placed];
 }
 
 /** Has a measure get the rows of its share; gives its state once they were all there. */

@@ -5,7 +5,7 @@ import { assigner } from "../periods/locate.ts";
 import type { Column, FlagColumn } from "./column.ts";
 import {
   ABSENT,
-  fieldsOf,
+  isMissing,
   markCondition,
   markMissing,
   markTime,
@@ -63,6 +63,63 @@ export function placingOf(
   };
 }
 
+/** What became of the rows of a block. */
+export interface Judged {
+  /** 0 is counted. */
+  readonly fates: Uint8Array;
+  /** The cell of each counted row, -1 for the others. */
+  readonly cells: () => Int32Array;
+  /** How many rows have each fate, by its code; who asks agrees that these are their fates. */
+  readonly counts: () => Float64Array;
+}
+
+/** Takes note of the fates of rows from `first` on, and says how many have each. */
+export type Tell = (fates: Uint8Array, first: number) => Float64Array;
+
+/** Rows that time and a condition leave, whatever is measured of them. */
+export interface Chosen {
+  take(first: number, rows: number): Judged;
+}
+
+export function chosenBy(
+  where: Expression | null,
+  unknownEnds: readonly Uint8Array[],
+  placing: Placing,
+  frame: Frame,
+  size: number,
+  tell: Tell,
+): Chosen {
+  const condition = where && frame.shared(where);
+  const room = roomFor(size);
+  let block = -1;
+  let judged: Judged;
+  return {
+    take(first, rows) {
+      if (block === first) return judged;
+      const fates = room.fates.subarray(0, rows);
+      fates.set(placing.fates());
+      for (const ends of unknownEnds) markUnknownEnds(fates, ends.subarray(first, first + rows));
+      if (condition !== null) markCondition(fates, (frame.columnFor(condition) as FlagColumn).flags);
+      block = first;
+      judged = judgedBy(fates, placing, room.cells, () => tell(fates, first));
+      return judged;
+    },
+  };
+}
+
+function roomFor(size: number) {
+  return { fates: new Uint8Array(size), cells: new Int32Array(size) };
+}
+
+function judgedBy(fates: Uint8Array, placing: Placing, room: Int32Array, counts: () => Float64Array): Judged {
+  const cells = once(() => {
+    const marked = room.subarray(0, fates.length);
+    markCounted(marked, placing.cells(), fates);
+    return marked;
+  });
+  return { fates, cells, counts: once(counts) };
+}
+
 /** Measures of the same rows and values: what becomes of a row is decided once, and what counts goes to all of them. */
 export interface Share {
   /** How many rows had each fate, by its code. */
@@ -71,25 +128,36 @@ export interface Share {
   /** The same for the same name, made when first asked for. */
   once<V>(name: string, make: () => V): V;
   gatherer<G extends Gatherer>(name: string, make: () => G): G;
-  /** Takes a block of rows, and says what became of each. */
-  take(first: number, rows: number): Uint8Array;
+  /** Takes a block of rows. */
+  take(first: number, rows: number): void;
 }
 
 export function shareOf(
   measure: Measure,
+  chosen: Chosen,
   placing: Placing,
   read: TableRead,
   frame: Frame,
   size: number,
+  tell: Tell,
 ): Share {
-  const where = measure.where && frame.shared(measure.where);
   const value = measure.value && frame.shared(measure.value);
-  const ends = fieldsOf(measure).flatMap((field) => read.unknownEnds.get(field) ?? []);
   const gatherers = new Map<string, Gatherer>();
   const made = new Map<string, unknown>();
-  const [allFates, allCells] = [new Uint8Array(size), new Int32Array(size)];
+  const counts = new Float64Array(ABSENT + 1);
+  const room = once(() => roomFor(size));
+
+  /** Those without a value are left out; where there are none, all is as it was. */
+  function judged(before: Judged, column: Column | null, first: number): Judged {
+    if (column === null || !isMissing(before.fates, column)) return before;
+    const fates = room().fates.subarray(0, before.fates.length);
+    fates.set(before.fates);
+    markMissing(fates, column);
+    return judgedBy(fates, placing, room().cells, () => tell(fates, first));
+  }
+
   return {
-    fates: new Float64Array(ABSENT + 1),
+    fates: counts,
     money: moneyIn(measure, read),
     once<V>(name: string, make: () => V): V {
       if (!made.has(name)) made.set(name, make());
@@ -101,19 +169,12 @@ export function shareOf(
       return found as G;
     },
     take(first, rows) {
-      const fates = allFates.subarray(0, rows);
-      fates.set(placing.fates());
-      for (const unknown of ends) markUnknownEnds(fates, unknown.subarray(first, first + rows));
-      if (where !== null) markCondition(fates, (frame.columnFor(where) as FlagColumn).flags);
       const column = value === null ? null : frame.columnFor(value);
-      if (column !== null) markMissing(fates, column);
-      const cells = once(() => {
-        const marked = allCells.subarray(0, rows);
-        markCounted(marked, placing.cells(), fates);
-        return marked;
-      });
+      const { fates, cells, counts: told } = judged(chosen.take(first, rows), column, first);
+      const own = told();
+      for (let code = 0; code < own.length; code++)
+        counts[code] = (counts[code] as number) + (own[code] as number);
       for (const gatherer of gatherers.values()) gatherer.add({ first, fates, cells, value: column });
-      return fates;
     },
   };
 }

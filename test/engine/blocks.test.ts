@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   columns,
+  evaluate,
   instant,
   merge,
   money,
@@ -125,6 +126,17 @@ describe("past the first block", () => {
     const amount = numbered.map((row) => (row % 3 === 1 ? 1 : null));
     const { total } = figuresOf(only(sales.sum("amount")), sold({ amount }), plan);
     expect(total).toBe("mixed-currency");
+  });
+
+  it("rows that only measures without their value read are left out", () => {
+    // Rows 1, 4, 7 ... 19 999 have an amount: 6 667 of them
+    const amount = numbered.map((row) => (row % 3 === 1 ? 1 : null));
+    const { ledgers } = evaluate({ sum: only(sales.sum("amount")) }, sold({ amount }), plan);
+    expect(ledgers.rows[0]).toMatchObject({
+      read: 20_000,
+      used: 6_667,
+      leftOut: { "value-missing": 13_333 },
+    });
   });
 
   it("quantiles are of all", () => {
