@@ -7,6 +7,8 @@ import { isProblem, type Read, type Rejection } from "../core/row-check.ts";
 import { type Columns, sourceOf } from "../core/source.ts";
 import type { TimeZoneLike, Zone } from "../periods/zone.ts";
 import { activity } from "../records/activity.ts";
+import { type Order, orderOf } from "./event-order.ts";
+import { codeOf, isActor, numbered, plainRows, readPlain } from "./plain-rows.ts";
 
 /** Which events are meant: those of a type, or those of which a condition is true; any event where it is absent. */
 export type EventChoice<R> = string | ((row: R) => boolean);
@@ -21,7 +23,7 @@ export interface ActivityColumns<R> {
 }
 
 /** The events of a log before a moment, by column, in the order of its rows. */
-export interface Events {
+export interface Events extends Order {
   /** Rows that there were. */
   readonly read: number;
   readonly times: Float64Array;
@@ -30,10 +32,6 @@ export interface Events {
   readonly actorCount: number;
   /** For each choice that an event is one of, its bit, or 0; null where every event is each of them. */
   readonly matches: Uint8Array | null;
-  /** Infinity where there is none. */
-  readonly earliest: number;
-  /** Whether no event is earlier than the one before it. */
-  readonly inOrder: boolean;
   /** The row that each event had; null where every row is an event. */
   readonly rows: Int32Array | null;
   readonly afterAsOf: number;
@@ -74,9 +72,8 @@ function eventsOfColumns<R extends object>(
   if (!(times instanceof Float64Array) || order === null) return null;
   const actors = codesOf(who);
   if (actors === null || actors.length !== times.length) return null;
-  const [least, most] = rangeOf(actors);
-  const few = isCoded(who) ? who.texts.length : 4 * times.length + 1024;
-  if (least < 0 || most >= few) return null;
+  const actorCount = numbersFor(actors);
+  if (actorCount > (isCoded(who) ? who.texts.length : 4 * times.length + 1024)) return null;
   let matches: Uint8Array | null = null;
   if (choices.some((choice) => choice !== undefined)) {
     if (!isCoded(types) || choices.some((choice) => typeof choice === "function")) return null;
@@ -84,8 +81,8 @@ function eventsOfColumns<R extends object>(
     matches = matchesOf(types, choices);
   }
   const otherType = matches === null ? 0 : matches.reduce((sum, bits) => sum + +(bits === 0), 0);
-  const all = { rows: null, ...order, afterAsOf: 0, rejected: [], read: times.length, actorCount: most + 1 };
-  return { ...all, times, actors, matches, otherType };
+  const all = { rows: null, ...order, afterAsOf: 0, rejected: [], read: times.length };
+  return { ...all, times, actors, actorCount, matches, otherType };
 }
 
 /** For each row of a coded column the bits of the choices that it is one of. */
@@ -97,73 +94,52 @@ function matchesOf({ codes, texts }: Coded, choices: readonly unknown[]): Uint8A
   return Uint8Array.from(codes as Int32Array, (code) => byCode[code] ?? none);
 }
 
-/** The order of times; null unless all are whole milliseconds that a Date can hold, before a moment. */
-function orderOf(times: Float64Array, asOf: number): Pick<Events, "earliest" | "inOrder"> | null {
-  const rising = risingFrom(times);
-  let earliest = rising === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
-  if (rising > 0 && !((times[rising - 1] as number) < asOf)) return null;
-  for (let i = rising; i < times.length; i++) {
-    const t = times[i] as number;
-    if (!(t < asOf && t >= -8.64e15 && t === Math.floor(t))) return null;
-    if (t < earliest) earliest = t;
-  }
-  return { earliest, inOrder: rising === times.length };
-}
-
-/** How many times there are until one is earlier than the one before it, or is none. */
-function risingFrom(times: Float64Array): number {
-  let before = -8.64e15;
-  for (let i = 0; i < times.length; i++) {
-    const t = times[i] as number;
-    if (!(t >= before && t === Math.floor(t))) return i;
-    before = t;
-  }
-  return times.length;
-}
-
-function rangeOf(codes: Int32Array): [number, number] {
-  let least = 0;
-  let most = -1;
+/** How many numbers hold all codes, from 0 on; a negative one counts as more than there can be. */
+function numbersFor(codes: Int32Array): number {
+  let most = 0;
   for (let i = 0; i < codes.length; i++) {
-    const code = codes[i] as number;
-    if (code < least) least = code;
+    const code = (codes[i] as number) >>> 0;
     if (code > most) most = code;
   }
-  return [least, most];
+  return codes.length === 0 ? 0 : most + 1;
 }
 
-function eventsOfRows<R extends object>(
-  rows: Iterable<R> | Columns<R>,
-  { subject, columns, zone, asOf, choices }: Reading<R>,
-): Events {
-  const mapping = Object.fromEntries(
-    Object.entries({ at: columns.at, actor: columns.actor, type: columns.type }).filter(([, from]) => from),
-  );
-  const source = sourceOf(rows as Iterable<object>);
-  const bound: Bound = { subject, kind: activity, source, mapping: mapping as Bound["mapping"], zone };
-  const readTime = fieldReader(bound, "at");
-  const rawActor = rawReader(bound, "actor", (columns.actor ?? "actor") as From<never, never>);
-  const bitsAt = matcherOf(bound, choices as readonly (EventChoice<never> | undefined)[]);
-  const times = new Float64Array(source.length);
-  const actors = new Int32Array(source.length);
-  const matches = bitsAt === null ? null : new Uint8Array(source.length);
+/** Rows as they are for as long as that goes, any other by the readers of its fields. */
+function eventsOfRows<R extends object>(rows: Iterable<R> | Columns<R>, reading: Reading<R>): Events {
+  const { columns, choices, asOf } = reading;
+  const takesAny = choices.every((choice) => choice === undefined);
+  const plain = takesAny ? plainRows(rows, columns.at, columns.actor) : null;
+  let readers: ReturnType<typeof fieldReaders> | null = null;
+  const readersOf = () => {
+    readers ??= fieldReaders(rows, reading); // which look at all rows first
+    return readers;
+  };
+  const length = plain === null ? readersOf().length : plain.rows.length;
+  const times = new Float64Array(length);
+  const actors = new Int32Array(length);
+  const matches = takesAny ? null : new Uint8Array(length);
   let rowNumbers: Int32Array | null = null; // none while every row is an event
   const codes = new Map<unknown, number>();
   const rejected: Rejection[] = [];
   const reject = (row: number, field: string, message: string) =>
     rejected.push({ kind: activity.name, row, field, message });
   let [used, afterAsOf, otherType] = [0, 0, 0];
-  const { held, atName, actorName } = heldRows(rows, columns);
-  for (let row = 0; row < source.length; row++) {
-    const own = held === null ? undefined : held[row];
-    const raw = own === undefined ? undefined : own[atName];
-    const time = isWholeTime(raw) ? raw : readTime(row);
+  for (let row = 0; row < length; row++) {
+    if (plain !== null) {
+      const next = readPlain(plain, asOf, row, used, times, actors, codes);
+      rowNumbers = numbered(rowNumbers, used, row, next - row, length);
+      used += next - row;
+      row = next;
+      if (row === length) break;
+    }
+    const { readTime, rawActor, bitsAt } = readersOf();
+    const time = readTime(row);
     if (typeof time !== "number") {
       reject(row, "at", (time as { problem: string }).problem);
       continue;
     }
-    const actor = own === undefined ? rawActor(row) : own[actorName];
-    if (typeof actor !== "string" && !Number.isSafeInteger(actor)) {
+    const actor = rawActor(row);
+    if (!isActor(actor)) {
       reject(row, "actor", actorProblem(actor));
       continue;
     }
@@ -175,25 +151,17 @@ function eventsOfRows<R extends object>(
     if (time >= asOf) afterAsOf++;
     else if (bits === 0 && bitsAt !== null) otherType++;
     else {
-      let code = codes.get(actor);
-      if (code === undefined) {
-        code = codes.size;
-        codes.set(actor, code);
-      }
       times[used] = time;
-      actors[used] = code;
-      if (used < row) {
-        rowNumbers ??= Int32Array.from({ length: source.length }, (_, i) => i);
-        rowNumbers[used] = row;
-      }
+      actors[used] = codeOf(codes, actor);
       if (matches !== null) matches[used] = bits;
+      rowNumbers = numbered(rowNumbers, used, row, 1, length);
       used++;
     }
   }
   const order = orderOf(times.subarray(0, used), Number.POSITIVE_INFINITY);
   return {
     ...(order as NonNullable<typeof order>), // each time was read as a whole one
-    read: source.length,
+    read: length,
     times: times.subarray(0, used),
     actors: actors.subarray(0, used),
     actorCount: codes.size,
@@ -205,16 +173,22 @@ function eventsOfRows<R extends object>(
   };
 }
 
-/** Rows that are objects, and the columns to look at first: a reader of one field costs more than what it finds. */
-function heldRows<R extends object>(rows: Iterable<R> | Columns<R>, { at, actor }: ActivityColumns<R>) {
-  const [atName, actorName] = [at ?? "at", actor ?? "actor"];
-  const isPlain = Array.isArray(rows) && typeof atName === "string" && typeof actorName === "string";
-  const held = isPlain ? (rows as readonly Readonly<Record<string, unknown>>[]) : null;
-  return { held, atName: String(atName), actorName: String(actorName) };
-}
-
-function isWholeTime(value: unknown): value is number {
-  return typeof value === "number" && value === Math.floor(value) && Math.abs(value) <= 8.64e15;
+/** How many rows there are, and readers of what is asked of each. */
+function fieldReaders<R extends object>(
+  rows: Iterable<R> | Columns<R>,
+  { subject, columns, zone, choices }: Reading<R>,
+) {
+  const mapping = Object.fromEntries(
+    Object.entries({ at: columns.at, actor: columns.actor, type: columns.type }).filter(([, from]) => from),
+  );
+  const source = sourceOf(rows as Iterable<object>);
+  const bound: Bound = { subject, kind: activity, source, mapping: mapping as Bound["mapping"], zone };
+  return {
+    length: source.length,
+    readTime: fieldReader(bound, "at"),
+    rawActor: rawReader(bound, "actor", (columns.actor ?? "actor") as From<never, never>),
+    bitsAt: matcherOf(bound, choices as readonly (EventChoice<never> | undefined)[]),
+  };
 }
 
 /** For a row the bits of the choices that it is one of; null where they all take any event. */

@@ -2,17 +2,11 @@ import type { Columns } from "../core/source.ts";
 import { type Events, readEvents } from "./activity-log.ts";
 import { countMembers, requireFew } from "./cohort-counts.ts";
 import { type GroupKey, groupsOf } from "./cohort-groups.ts";
-import {
-  AT_START,
-  actorsStarting,
-  BEFORE_START,
-  earliestOf,
-  LATER_START,
-  type Members,
-  marked,
-  USED,
-} from "./cohort-kernel.ts";
+import { membersInOrder, withOwnWords } from "./cohort-in-order.ts";
+import { AT_START, BEFORE_START, type Fates, LATER_START, type Members, USED } from "./cohort-kernel.ts";
+import { earliestStart, membersByFirst } from "./cohort-members.ts";
 import { ageClock, type CohortOptions, cohortFinder, cohortPlan, cohortsShown } from "./cohort-plan.ts";
+import { countRuns } from "./cohort-runs.ts";
 import { membersByEach } from "./cohort-starts.ts";
 import { type CohortTable, cohortTable } from "./cohort-table.ts";
 import type { LogLedger } from "./log.ts";
@@ -71,23 +65,30 @@ export function cohorts<R extends object>(
   const choices = [start, comingBack];
   const events = readEvents(rows, { subject: "cohorts", columns: options, zone, asOf, choices });
   const clock = ageClock(plan, events.earliest);
-  const mostAges = events.earliest < asOf ? clock.ageAt(events.earliest, asOf - 1) : 0;
-  const ruleUpTo = (upTo: number) => retentionRule("cohorts", retained, options.upTo ?? upTo);
-  const actors = actorsStarting(events, clock.periods, ruleUpTo(mostAges).lastAge);
-  const first = earliestOf(events, actors);
+  const first = earliestStart(events);
   const shown = cohortsShown(plan, first);
   const oldest = Math.max(shown[0]?.start ?? first, first);
-  const rule = ruleUpTo(oldest < asOf ? clock.ageAt(oldest, asOf - 1) : 0);
+  const lastAge = oldest < asOf ? clock.ageAt(oldest, asOf - 1) : 0;
+  const rule = retentionRule("cohorts", retained, options.upTo ?? lastAge);
   requireFew(shown.length * rule.columns.length);
-  const members =
-    options.starts === "each"
-      ? membersByEach(events, cohortFinder(plan, first), clock, rule)
-      : marked(events, actors, plan.ages, rule);
-
-  const groups = groupsOf(rows, by, events, members);
-  const counts = countMembers(members, shown, groups, rule, (starts, found) =>
-    clock.completed(starts, asOf, found),
-  );
+  const completed = (starts: Float64Array, found: Int32Array) => clock.completed(starts, asOf, found);
+  function counted(members: Members) {
+    const groups = groupsOf(rows, by, events, members);
+    const counts = countMembers(members, shown, groups, rule, completed);
+    return { keys: groups.keys, counts, fates: members.fates };
+  }
+  /** By the shortest way that there is for such a log and such a question. */
+  function countedAsAsked() {
+    if (options.starts === "each")
+      return counted(membersByEach(events, cohortFinder(plan, first), clock, rule));
+    const inOrder = membersInOrder(events, clock.periods);
+    if (inOrder === null) return counted(membersByFirst(events, plan.ages, clock.periods, rule));
+    const isPlain = by === undefined && clock.periods?.width === 1 && retained === "on";
+    if (!isPlain) return counted(withOwnWords(inOrder));
+    const counts = countRuns(inOrder, shown, rule, (start) => clock.ageAt(start, asOf));
+    return { keys: [], counts, fates: inOrder.fates };
+  }
+  const { keys, counts, fates } = countedAsAsked();
   const everFinal = retained !== "onOrAfter";
   const tableOf = (group: number | null) =>
     cohortTable({ counts, group, cohorts: shown, asOf, everFinal, endOf: clock.endOf });
@@ -98,8 +99,8 @@ export function cohorts<R extends object>(
     },
     triangle: all.triangle,
     pooled: all.pooled,
-    ledger: ledgerOf(events, members),
-    groups: groups.keys.map((group, code) => ({ group, table: tableOf(code) })),
+    ledger: ledgerOf(events, fates),
+    groups: keys.map((group, code) => ({ group, table: tableOf(code) })),
   });
 }
 
@@ -110,7 +111,7 @@ function readableTwice<R extends object>(rows: Iterable<R> | Columns<R>): Iterab
   return isStream ? [...rows] : rows;
 }
 
-function ledgerOf({ read, afterAsOf, otherType, rejected }: Events, { fates }: Members): CohortLedger {
+function ledgerOf({ read, afterAsOf, otherType, rejected }: Events, fates: Fates): CohortLedger {
   return {
     read,
     used: fates[USED] as number,
