@@ -36,10 +36,12 @@ function powerOfTen(exponent: number): bigint {
 const PRECISION = 34;
 const LEAST = powerOfTen(PRECISION - 1);
 const TOO_MANY = powerOfTen(PRECISION);
+const SMALL = powerOfTen(7); // below it decimal.js takes an integer as it is
 
 /** The nearest decimal of 34 digits, half to even: the one division. */
 export function decimalOf({ numerator, denominator }: Fraction): Decimal {
   const size = numerator < 0n ? -numerator : numerator;
+  if (denominator === 1n && size < SMALL) return new Decimal(Number(numerator));
   if (denominator === 1n && size < TOO_MANY) return new Decimal(numerator.toString());
   if (size === 0n) return new Decimal(0);
   let exponent = Math.floor(magnitude(size) - magnitude(denominator)) - PRECISION + 1;
