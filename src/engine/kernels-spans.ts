@@ -31,7 +31,8 @@ function countChanges(
   changes: Float64Array,
 ): void {
   for (let row = 0; row < first.length; row++) {
-    const [from, to] = [first[row] as number, last[row] as number];
+    const from = first[row] as number;
+    const to = last[row] as number;
     if (from >= to) continue;
     const up = from * groups + (groupOf[row] as number);
     const down = to * groups + (groupOf[row] as number);
@@ -49,7 +50,8 @@ function addChanges(
   changes: Float64Array,
 ): void {
   for (let row = 0; row < first.length; row++) {
-    const [from, to] = [first[row] as number, last[row] as number];
+    const from = first[row] as number;
+    const to = last[row] as number;
     if (from >= to) continue;
     const value = units[row] as number;
     const up = from * groups + (groupOf[row] as number);
@@ -94,7 +96,8 @@ export function addLengths(
 ): void {
   const periods = bounds.length - 1;
   for (let row = 0; row < from.length; row++) {
-    const [start, end] = [from[row] as number, to[row] as number];
+    const start = from[row] as number;
+    const end = to[row] as number;
     if (!(start < end)) continue;
     const group = groupOf[row] as number;
     const weight = units === null ? 1 : (units[row] as number);
@@ -107,7 +110,8 @@ export function addLengths(
     }
     parts[begun] = (parts[begun] as number) + weight * (next - start);
     const last = end < (bounds[periods] as number) ? locate(bounds, end) : periods;
-    const [up, down] = [(first + 1) * groups + group, last * groups + group];
+    const up = (first + 1) * groups + group;
+    const down = last * groups + group;
     whole[up] = (whole[up] as number) + weight;
     whole[down] = (whole[down] as number) - weight;
     if (last < periods) parts[down] = (parts[down] as number) + weight * (end - (bounds[last] as number));

@@ -154,7 +154,8 @@ export function busyStretches(
     const piece = first + (order[i] as number);
     const resource = owner?.[piece] ?? 0;
     const at = own[resource] as number;
-    const [begins, ends] = [from[piece] as number, to[piece] as number];
+    const begins = from[piece] as number;
+    const ends = to[piece] as number;
     if (at >= 0 && begins <= (over[at] as number)) over[at] = Math.max(over[at] as number, ends);
     else {
       own[resource] = count;
