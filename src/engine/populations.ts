@@ -137,21 +137,34 @@ export function dataRange(
   populations: readonly Population[],
   { asOf }: ReadPlan,
 ): { first: number; last: number } | null {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { placed, measure, unknown } of placings(populations)) {
-    const { start, end } = placed;
-    const isSpan = measure.placed?.sort === "during";
-    for (let row = 0; row < start.length; row++) {
-      const from = start[row] as number;
-      if (!(from < asOf)) continue;
-      const over = end[row] as number;
-      const until = !isSpan || unknown?.[row] === 1 ? from : over < asOf ? over : asOf - 1;
-      if (from < first) first = from;
-      if (from > last) last = from;
-      if (until > last) last = until;
-    }
-  }
+  const reaches = [...placings(populations)].map(({ placed, measure, unknown }) =>
+    measure.placed?.sort === "during" ? reachOfSpans(placed, asOf, unknown) : reachOf(placed.start, asOf),
+  );
+  const first = Math.min(...reaches.map((reach) => reach.first));
+  const last = Math.max(...reaches.map((reach) => reach.last));
   return last >= first ? { first, last } : null;
+}
+
+function reachOf(moments: Float64Array, asOf: number): { first: number; last: number } {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < moments.length; row++) {
+    const at = moments[row] as number;
+    if (at < first && at < asOf) first = at;
+    if (at > last && at < asOf) last = at;
+  }
+  return { first, last };
+}
+
+/** An open span reaches up to `asOf`; where one of unknown end ends, nobody knows. */
+function reachOfSpans({ start, end }: Placed, asOf: number, unknown: Uint8Array | undefined) {
+  let { first, last } = reachOf(start, asOf);
+  for (let row = 0; row < start.length; row++) {
+    if (!((start[row] as number) < asOf) || unknown?.[row] === 1) continue;
+    const over = end[row] as number;
+    last = Math.max(last, over < asOf ? over : asOf - 1);
+  }
+  return { first, last };
 }
 
 /** Each way in which rows are placed, once, with the ends that nobody wrote down. */
