@@ -1,5 +1,3 @@
-import { locate } from "../periods/locate.ts";
-
 // A span of many periods is written at its two ends only: up where it begins, down where it ends, and all between is
 // added up along the periods afterwards
 
@@ -74,6 +72,9 @@ export interface Stretches {
   readonly from: Float64Array;
   readonly to: Float64Array;
   readonly bounds: Float64Array;
+  /** The periods that they begin and end in; -1 outside, and for an end at the last bound. */
+  readonly begins: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** How long spans lie in each cell: parts of its period, and how many reach from one end of it to the other. */
@@ -88,7 +89,7 @@ export function noLengths(periods: number, groups: number): Lengths {
 
 /** Adds how long spans lie inside each period, times their units where there are any. Totals stay below 2^53. */
 export function addLengths(
-  { from, to, bounds }: Stretches,
+  { from, to, bounds, begins, ends }: Stretches,
   groupOf: Int32Array,
   groups: number,
   units: Float64Array | null,
@@ -101,7 +102,7 @@ export function addLengths(
     if (!(start < end)) continue;
     const group = groupOf[row] as number;
     const weight = units === null ? 1 : (units[row] as number);
-    const first = locate(bounds, start);
+    const first = begins[row] as number;
     const begun = first * groups + group;
     const next = bounds[first + 1] as number;
     if (end <= next) {
@@ -109,7 +110,8 @@ export function addLengths(
       continue;
     }
     parts[begun] = (parts[begun] as number) + weight * (next - start);
-    const last = end < (bounds[periods] as number) ? locate(bounds, end) : periods;
+    const ending = ends[row] as number;
+    const last = ending < 0 ? periods : ending;
     const up = (first + 1) * groups + group;
     const down = last * groups + group;
     whole[up] = (whole[up] as number) + weight;

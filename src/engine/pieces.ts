@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
+import { assigner } from "../periods/locate.ts";
 import { type Column, EXACT, gathered, isKnownAt, type NumberColumn, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
 import type { Money } from "./gather.ts";
@@ -144,16 +145,27 @@ function clockOf({ layout, work }: Folding): SpanClock {
 /** Where the spans of rows lie, block by block in the same arrays. */
 function* stretchesIn({ layout, fates, placed }: Folding, { bounds, at }: SpanClock) {
   const [from, to] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
+  const [begins, ends] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  const assign = assigner(bounds, fates.length);
   for (let first = 0; first < fates.length; first += BLOCK) {
     const length = Math.min(BLOCK, fates.length - first);
-    const block = { from: from.subarray(0, length), to: to.subarray(0, length), bounds, first };
+    const block = {
+      from: from.subarray(0, length),
+      to: to.subarray(0, length),
+      begins: begins.subarray(0, length),
+      ends: ends.subarray(0, length),
+      bounds,
+      first,
+    };
     stretchesOf(layout, fates, placed, first, block);
     if (at !== null) ontoClock(block, at);
+    assign(block.from, block.begins);
+    assign(block.to, block.ends);
     yield block;
   }
 }
 
-function ontoClock({ from, to }: Stretches, at: (t: number) => number): void {
+function ontoClock({ from, to }: Pick<Stretches, "from" | "to">, at: (t: number) => number): void {
   for (let row = 0; row < from.length; row++) {
     if (!((from[row] as number) < (to[row] as number))) continue;
     from[row] = at(from[row] as number);

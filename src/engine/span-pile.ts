@@ -1,4 +1,3 @@
-import { locate } from "../periods/locate.ts";
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
@@ -33,7 +32,7 @@ export function pileOfSpans(
 // Both walk along the periods of a span in the same way; a period without working time has no length, and no piece
 
 function countPieces(
-  { from, to, bounds, first }: Block,
+  { from, to, bounds, begins: periods, first }: Block,
   groupOf: Int32Array,
   groups: number,
   starts: Uint32Array,
@@ -42,7 +41,7 @@ function countPieces(
     const end = to[i] as number;
     let begins = from[i] as number;
     if (!(begins < end)) continue;
-    for (let period = locate(bounds, begins); begins < end; period++) {
+    for (let period = periods[i] as number; begins < end; period++) {
       const ends = Math.min(end, bounds[period + 1] as number);
       const cell = period * groups + (groupOf[first + i] as number);
       if (begins < ends) starts[cell + 1] = (starts[cell + 1] as number) + 1;
@@ -52,7 +51,7 @@ function countPieces(
 }
 
 function dealPieces(
-  { from, to, bounds, first }: Block,
+  { from, to, bounds, begins: periods, first }: Block,
   groupOf: Int32Array,
   groups: number,
   next: Uint32Array,
@@ -65,7 +64,7 @@ function dealPieces(
     const end = to[i] as number;
     let begins = from[i] as number;
     if (!(begins < end)) continue;
-    for (let period = locate(bounds, begins); begins < end; period++) {
+    for (let period = periods[i] as number; begins < end; period++) {
       const ends = Math.min(end, bounds[period + 1] as number);
       if (begins < ends) {
         const cell = period * groups + (groupOf[first + i] as number);
