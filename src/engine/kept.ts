@@ -134,7 +134,7 @@ function timesOf(numbers: Float64Array, limit: number): (readonly [number, numbe
   const found: (readonly [number, number])[] = [];
   if (limit <= 4 * numbers.length) {
     const times = new Int32Array(limit);
-    for (const number of numbers) times[number] = (times[number] as number) + 1;
+    countNumbers(numbers, times);
     for (let number = 0; number < limit; number++)
       if (times[number] !== 0) found.push([number, times[number] as number]);
     return found;
@@ -145,6 +145,13 @@ function timesOf(numbers: Float64Array, limit: number): (readonly [number, numbe
     found.push([numbers[from] as number, to - from]);
   }
   return found;
+}
+
+function countNumbers(numbers: Float64Array, times: Int32Array): void {
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    times[number] = (times[number] as number) + 1;
+  }
 }
 
 function byCodeUnit(a: string, b: string): number {
