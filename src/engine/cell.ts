@@ -6,6 +6,7 @@ import { decimalOf, type Fraction } from "../core/fraction.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Finished } from "./finish.ts";
 import { folds } from "./folds.ts";
+import { madeWhenRead } from "./made-when-read.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
 import { asOfOf, type Tallied, type TallyData, type TallyPeriod } from "./tally.ts";
@@ -55,14 +56,14 @@ export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, g
   const matures = metric.matures === undefined ? null : (readDuration(metric.matures) ?? 0);
   const approximate = readsQuantile(metric) ? tally.approximate : null;
   const isEmpty = accepted(tally, metric) === 0;
-  const inputsAt: InputsAt = (period, group) =>
+  const inputsAt = (period: number, group: number) =>
     Object.fromEntries(
       names.map((name, i) => {
         const value = readers[i]?.(period, group).value ?? null;
         return [name, value === null ? null : decimalOf(value)];
       }),
     );
-  const noInputs: InputsAt = () => Object.fromEntries(names.map((name) => [name, null]));
+  const noInputs = () => Object.fromEntries(names.map((name) => [name, null]));
 
   return (period, group) => {
     const { start, end } = tally.periods[period] as TallyPeriod;
@@ -70,7 +71,8 @@ export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, g
     const n = greatest(found);
     const none = (reason: Reason, more: object = {}): Cell => {
       const inputs = reason === "mixed-currency" ? noInputs : inputsAt;
-      return Object.assign(new NoneCell(reason, n, inputs, period, group), more) as object as Cell;
+      const told = { status: "none", value: null, reason, n, ...more };
+      return new CellOf(told, inputs, period, group) as Cell;
     };
     if (start >= asOf) return none("not-yet");
     if (matures !== null && end + matures > asOf) return none("immature", { finalAt: end + matures });
@@ -81,66 +83,21 @@ export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, g
     const value = calculate(metric.tree, (name) => found[names.indexOf(name)]?.value ?? null);
     if (isEmpty) return none("no-records");
     if (value === null) return none(reasonOf(found));
-    const cell = new ValueCell(decimalOf(value as Fraction), n, inputsAt, period, group);
-    if (currencies[0] !== undefined) Object.assign(cell, { currency: currencies[0] });
-    if (approximate !== null) Object.assign(cell, { approximate });
-    return cell as object as Cell;
+    const told = {
+      status: "value",
+      value: decimalOf(value as Fraction),
+      n,
+      ...(currencies[0] !== undefined && { currency: currencies[0] }),
+      ...(approximate !== null && { approximate }),
+    };
+    return new CellOf(told, inputsAt, period, group) as Cell;
   };
 }
 
 const unknown: Input = { value: null, n: null, currencies: [] };
 
-type Inputs = Readonly<Record<string, Decimal | null>>;
-type InputsAt = (period: number, group: number) => Inputs;
-
-/** A cell knows where its inputs are, and makes them decimals when they are read: most are read for the value alone. */
-class PlacedCell {
-  readonly #inputsAt: InputsAt;
-  readonly #period: number;
-  readonly #group: number;
-  #inputs: Inputs | null = null;
-
-  constructor(inputsAt: InputsAt, period: number, group: number) {
-    this.#inputsAt = inputsAt;
-    this.#period = period;
-    this.#group = group;
-    Object.defineProperty(this, "inputs", PlacedCell.#shown);
-  }
-
-  // An own property, as of data, and yet the same for all: copies and JSON have it, and engines see one shape
-  static readonly #shown: PropertyDescriptor & ThisType<PlacedCell> = {
-    enumerable: true,
-    get() {
-      this.#inputs ??= this.#inputsAt(this.#period, this.#group);
-      return this.#inputs;
-    },
-  };
-}
-
-class ValueCell extends PlacedCell {
-  readonly status = "value";
-  readonly value: Decimal;
-  readonly n: number | null;
-
-  constructor(value: Decimal, n: number | null, inputsAt: InputsAt, period: number, group: number) {
-    super(inputsAt, period, group);
-    this.value = value;
-    this.n = n;
-  }
-}
-
-class NoneCell extends PlacedCell {
-  readonly status = "none";
-  readonly value = null;
-  readonly reason: Reason;
-  readonly n: number | null;
-
-  constructor(reason: Reason, n: number | null, inputsAt: InputsAt, period: number, group: number) {
-    super(inputsAt, period, group);
-    this.reason = reason;
-    this.n = n;
-  }
-}
+/** Inputs become decimals when they are read: most cells are read for their value alone. */
+const CellOf = madeWhenRead<Readonly<Record<string, Decimal | null>>>("inputs");
 
 /** The most records that an input is of; null where none is a number of records. */
 function greatest(found: readonly Input[]): number | null {

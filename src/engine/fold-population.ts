@@ -69,6 +69,7 @@ function foldedIn(
   if (measures.length === 0) return new Map();
   const frame = frameOf(fields, size);
   const numbers = numbersOf(groups, population.groups.groups);
+  const groupOf = once(() => renumbered(population.groups, groups));
   const placings = new Map<Placed, Placing>();
   const chosen = new Map<string, Chosen>();
   const shares = new Map<string, Share>();
@@ -90,7 +91,7 @@ function foldedIn(
     const text = JSON.stringify([rows, measure.value && print(measure.value)]);
     const share = shares.get(text) ?? shareOf(measure, own, placing, read, frame, size, tell);
     shares.set(text, share);
-    return { measure, share, end: begin(measure, placed, share, setting) };
+    return { measure, share, end: begin(measure, placed, share, groupOf, setting) };
   });
   let first = 0;
   do {
@@ -111,7 +112,13 @@ function rowsOf({ fold, where, placed }: Measure): unknown[] {
 }
 
 /** Has a measure get the rows of its share; gives its state once they were all there. */
-function begin(measure: Measure, placed: Placed, share: Share, setting: Setting): () => State {
+function begin(
+  measure: Measure,
+  placed: Placed,
+  share: Share,
+  groupOf: () => Int32Array,
+  setting: Setting,
+): () => State {
   const { rows, keeps } = folds[measure.fold];
   const { layout, plan } = setting;
   const { money, gatherer } = share;
@@ -119,7 +126,7 @@ function begin(measure: Measure, placed: Placed, share: Share, setting: Setting)
   const end =
     "gather" in rows
       ? rows.gather({ count: cellsIn(layout), money, digits, gatherer })
-      : allAtOnce(measure, placed, share, setting, rows.fold);
+      : allAtOnce(measure, placed, share, groupOf, setting, rows.fold);
   return keeps === undefined ? end : () => trimmed(end(), keeps);
 }
 
@@ -127,12 +134,12 @@ function allAtOnce(
   measure: Measure,
   placed: Placed,
   { money, gatherer, once: shared }: Share,
-  { population, layout, groups, plan }: Setting,
+  groupOf: () => Int32Array,
+  { layout, plan }: Setting,
   fold: (folding: Folding) => State,
 ): () => State {
   const isWorking = measure.placed?.sort === "during" && measure.placed.clock === "working";
   const work = isWorking ? (scheduleOf(measure, plan)?.elapsed ?? null) : null;
-  const groupOf = once(() => renumbered(population.groups, groups));
   return gatherer(`at once ${measure.key}`, () => {
     let state: State = { sums: {}, runs: {} };
     return {

@@ -1,10 +1,10 @@
-import { type Column, isKnownAt, type NumberColumn, type TextColumn, viewed } from "./column.ts";
-import { keeping } from "./kept.ts";
+import { type Column, type NumberColumn, type TextColumn, viewed } from "./column.ts";
+import { keepCurrencies, keeping } from "./kept.ts";
 import { rounded } from "./kernels.ts";
 import { anew } from "./lender.ts";
 import type { Runs } from "./runs.ts";
 import type { State } from "./state.ts";
-import { addingTo, type Cells, countUp, type Sums } from "./sums.ts";
+import { addingTo, type Cells, countUp, type Sums, sumsOfCounts } from "./sums.ts";
 
 /** A block of the rows of a measure. */
 export interface Taken {
@@ -46,7 +46,7 @@ export function counted({ gatherer, count }: Gathering): () => Sums {
     const counts = new Int32Array(count + 1);
     return { counts, add: ({ cells }) => countUp(cells(), counts) };
   });
-  return () => ({ scale: 0, units: Float64Array.from(counts.subarray(1)) });
+  return () => sumsOfCounts(counts);
 }
 
 /** Their values added up. */
@@ -75,24 +75,14 @@ export function ranked(gathering: Gathering, digits: number | null = null): () =
 export function currenciesOf({ gatherer, count, money }: Gathering): () => Readonly<Record<string, Runs>> {
   if (money.length === 0) return () => ({});
   const { found } = gatherer("currencies", () => {
-    const { add, runs } = keeping(count);
+    const kept = keeping(count);
     return {
-      found: runs,
-      add({ first, cells }) {
-        for (const { amounts, currency } of money) {
-          add(withAmount(cells(), amounts, first), viewed(currency, first, cells().length));
-        }
+      found: kept.runs,
+      add({ first, cells, fates }) {
+        const own = (column: Column) => viewed(column, first, fates.length);
+        for (const { amounts, currency } of money) keepCurrencies(kept, cells(), own(amounts), own(currency));
       },
     };
   });
   return () => ({ currencies: found() });
-}
-
-/** The cells of rows that have an amount, -1 for the others. */
-function withAmount(cells: Cells, amounts: Column, first: number): Cells {
-  if (amounts.type !== "number") return cells.map((cell, i) => (isKnownAt(amounts, first + i) ? cell : -1));
-  const { units } = amounts;
-  const own = new Int32Array(cells.length);
-  for (let i = 0; i < own.length; i++) own[i] = (cells[i] as number) | -Number.isNaN(units[first + i]);
-  return own;
 }

@@ -1,7 +1,14 @@
-import { type Column, gathered, gatheredCodes, type NumberColumn, type TextColumn } from "./column.ts";
+import {
+  type Column,
+  gathered,
+  gatheredCodes,
+  isKnownAt,
+  type NumberColumn,
+  type TextColumn,
+} from "./column.ts";
 import { once } from "./once.ts";
 import { type Kept, pileOf } from "./pile.ts";
-import { type RunKey, type Runs, runsOf, tidy } from "./runs.ts";
+import { type RunKey, type Runs, runsOf, tidy, withoutGaps } from "./runs.ts";
 import type { Cells } from "./sums.ts";
 
 /** Keeps the values of rows, block by block, until all are there to be put in order. */
@@ -18,6 +25,20 @@ export function keeping(count: number): Keeping {
     add: (cells, column) => kept.push(withCells(cells, asNumbers(column))),
     runs: once(() => runsOfKept(kept.splice(0), count)),
   };
+}
+
+/** Keeps the currencies of those that have an amount. */
+export function keepCurrencies({ add }: Keeping, cells: Cells, amounts: Column, currencies: Column): void {
+  add(withAmount(cells, amounts), currencies);
+}
+
+/** The cells of rows that have an amount, -1 for the others. */
+function withAmount(cells: Cells, amounts: Column): Cells {
+  if (amounts.type !== "number") return cells.map((cell, row) => (isKnownAt(amounts, row) ? cell : -1));
+  const { units } = amounts;
+  const own = new Int32Array(cells.length);
+  for (let row = 0; row < own.length; row++) own[row] = (cells[row] as number) | -Number.isNaN(units[row]);
+  return own;
 }
 
 function withCells(cells: Cells, column: Column): Kept {
@@ -96,7 +117,7 @@ function runsOfMany(kept: readonly Kept[], scale: number, count: number): Runs {
 /** Each text of a cell with how often it is there. */
 function runsOfTexts(kept: readonly Kept<TextColumn>[], count: number): Runs {
   const lists = [...new Set(kept.map(({ column }) => column.texts))];
-  const texts = [...new Set(lists.flat())].sort(byCodeUnit);
+  const texts = [...new Set(lists.flat())].sort();
   const rankOf = new Map(texts.map((text, rank) => [text, rank]));
   const ranks = new Map(lists.map((list) => [list, Int32Array.from(list, (text) => rankOf.get(text) ?? -1)]));
   const width = texts.length;
@@ -107,9 +128,7 @@ function runsOfTexts(kept: readonly Kept<TextColumn>[], count: number): Runs {
     weights.push(weight);
     starts[Math.floor(number / width) + 1] = keys.length;
   }
-  for (let cell = 1; cell <= count; cell++)
-    starts[cell] = Math.max(starts[cell] as number, starts[cell - 1] as number);
-  return { starts, keys: [keys], scales: [0], weights };
+  return { starts: withoutGaps(starts), keys: [keys], scales: [0], weights };
 }
 
 /** A number for each that says its cell and its text, in the order of the runs. */
@@ -152,8 +171,4 @@ function countNumbers(numbers: Float64Array, times: Int32Array): void {
     const number = numbers[i] as number;
     times[number] = (times[number] as number) + 1;
   }
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

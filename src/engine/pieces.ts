@@ -1,10 +1,10 @@
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
 import { assigner } from "../periods/locate.ts";
-import { type Column, EXACT, gathered, isKnownAt, type NumberColumn, type TextColumn } from "./column.ts";
+import { type Column, EXACT, gathered, type NumberColumn, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
 import type { Money } from "./gather.ts";
-import { keeping } from "./kept.ts";
+import { keepCurrencies, keeping } from "./kept.ts";
 import { multiplied } from "./kernels.ts";
 import { addLengths, addStays, lengthsIn, noLengths, type Stays, type Stretches } from "./kernels-spans.ts";
 import {
@@ -210,12 +210,10 @@ export function currenciesOfEntries(
   { rows, cells }: Spread,
 ): Record<string, Runs> {
   if (money.length === 0) return {};
-  const { add, runs } = keeping(cellsIn(layout));
-  for (const { amounts, currency } of money) {
-    const own = cells.map((cell, entry) => (isKnownAt(amounts, rows[entry] as number) ? cell : -1));
-    add(own, gathered(currency, rows));
-  }
-  return { currencies: runs() };
+  const kept = keeping(cellsIn(layout));
+  for (const { amounts, currency } of money)
+    keepCurrencies(kept, cells, gathered(amounts, rows), gathered(currency, rows));
+  return { currencies: kept.runs() };
 }
 
 /** The end of a row's span as the edge of a half-open one, at most `limit`. */

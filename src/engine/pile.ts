@@ -1,6 +1,5 @@
 import type { Column, NumberColumn } from "./column.ts";
-import { once } from "./once.ts";
-import type { Pile, Runs } from "./runs.ts";
+import { laterRuns, type Pile, type Runs } from "./runs.ts";
 import { type Cells, countUp } from "./sums.ts";
 
 /** Values of rows, with the cells that these are in. */
@@ -16,7 +15,11 @@ export function pileOf(kept: readonly Kept<NumberColumn>[], count: number): Runs
   const next = starts.slice();
   const units = new Float64Array(starts[starts.length - 1] as number);
   for (const { cells, column } of kept) deal(cells, column.units, next, units);
-  return lazily({ starts, units, settled: [] }, scale);
+  const pile: Pile = { starts, units, settled: [] };
+  return Object.assign(
+    laterRuns([scale], () => sortedRuns(pile, scale)),
+    { pile },
+  );
 }
 
 function deal(cells: Cells, values: Float64Array, next: Uint32Array, units: Float64Array): void {
@@ -36,23 +39,6 @@ function startsOf(kept: readonly Kept[], count: number): Uint32Array {
   for (let cell = 1; cell <= count; cell++)
     starts[cell] = (starts[cell - 1] as number) + (counts[cell] as number);
   return starts;
-}
-
-function lazily(pile: Pile, scale: number): Runs {
-  const sorted = once(() => sortedRuns(pile, scale));
-  return {
-    pile,
-    scales: [scale],
-    get starts() {
-      return sorted().starts;
-    },
-    get keys() {
-      return sorted().keys;
-    },
-    get weights() {
-      return sorted().weights;
-    },
-  };
 }
 
 /** Each cell sorted, equal numbers as one with their weight. */

@@ -137,7 +137,7 @@ export function dataRange(
   populations: readonly Population[],
   { asOf }: ReadPlan,
 ): { first: number; last: number } | null {
-  const reaches = [...placings(populations)].map(({ placed, measure, unknown }) =>
+  const reaches = placings(populations).map(({ placed, measure, unknown }) =>
     measure.placed?.sort === "during" ? reachOfSpans(placed, asOf, unknown) : reachOf(placed.start, asOf),
   );
   const first = Math.min(...reaches.map((reach) => reach.first));

@@ -165,25 +165,20 @@ function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
   const codes = new Int32Array(table.source.length);
   const values: Key[] = [];
   const codeOf = new Map<Key, number>();
-  const { find, add } = textCodes(); // of texts; `codesOfTexts` has what they are among all keys
+  const { find, add } = textCodes(); // texts come again and again; `codesOfTexts` has what they are among all keys
   const codesOfTexts: number[] = [];
   for (let row = 0; row < codes.length; row++) {
-    const value = at(row);
-    const text = typeof value === "string" ? find(value) : -1;
-    if (text >= 0) {
-      codes[row] = codesOfTexts[text] as number;
-      continue;
-    }
-    const key = keyFrom(value);
+    const key = keyFrom(at(row));
     if (typeof key === "object" && key !== null) {
       fault(row, key.problem);
       continue;
     }
-    let code = codeOf.get(key);
+    const text = typeof key === "string" ? find(key) : -1;
+    let code = text < 0 ? codeOf.get(key) : codesOfTexts[text];
     if (code === undefined) {
       code = values.push(key) - 1;
-      codeOf.set(key, code);
       if (typeof key === "string") codesOfTexts[add(key)] = code;
+      else codeOf.set(key, code);
     }
     codes[row] = code;
   }

@@ -1,6 +1,7 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { type Cell, cellsOf } from "./cell.ts";
+import { madeWhenRead } from "./made-when-read.ts";
 import { once } from "./once.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
@@ -145,43 +146,15 @@ function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, 
   const groups = tally.groups.map((keys) =>
     Object.freeze(Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null]))),
   );
-  const cellsAt: CellsAt = (p, g) => {
+  const cellsAt = (p: number, g: number): Cells => {
     const cells: Record<string, Cell> = {};
     for (const [name, cellAt] of readers) cells[name] = cellAt(p, g);
     return cells;
   };
   return tally.periods.flatMap((period, p) =>
-    groups.map((group, g) => new RowOf(period, group, cellsAt, p, g) as object as Row<M, Group>),
+    groups.map((group, g) => new RowOf({ period, group }, cellsAt, p, g) as Row<M, Group>),
   );
 }
 
-type CellsAt = (period: number, group: number) => Readonly<Record<string, Cell>>;
-
-/** A row makes its cells when they are read, and keeps them. */
-class RowOf {
-  readonly #cellsAt: CellsAt;
-  readonly #place: number;
-  readonly #group: number;
-  #cells: Readonly<Record<string, Cell>> | null = null;
-
-  readonly period: TallyPeriod;
-  readonly group: object;
-
-  constructor(period: TallyPeriod, group: object, cellsAt: CellsAt, p: number, g: number) {
-    this.period = period;
-    this.group = group;
-    this.#cellsAt = cellsAt;
-    this.#place = p;
-    this.#group = g;
-    Object.defineProperty(this, "cells", RowOf.#shown);
-  }
-
-  // An own property, as of data, and yet the same for all: copies and JSON have it, and engines see one shape
-  static readonly #shown: PropertyDescriptor & ThisType<RowOf> = {
-    enumerable: true,
-    get() {
-      this.#cells ??= this.#cellsAt(this.#place, this.#group);
-      return this.#cells;
-    },
-  };
-}
+type Cells = Readonly<Record<string, Cell>>;
+const RowOf = madeWhenRead<Cells>("cells");

@@ -75,9 +75,14 @@ export function runsOf({ cells, keys, scales, weights }: Entries, count: number)
     sums.push(weight);
     starts[(cells[first] as number) + 1] = sums.length;
   }
-  for (let cell = 1; cell <= count; cell++)
+  return { starts: withoutGaps(starts), keys: kept, scales, weights: sums };
+}
+
+/** Starts of which those of cells without keys were not written yet: they are where the cell before ends. */
+export function withoutGaps(starts: Uint32Array): Uint32Array {
+  for (let cell = 1; cell < starts.length; cell++)
     starts[cell] = Math.max(starts[cell] as number, starts[cell - 1] as number);
-  return { starts, keys: kept, scales, weights: sums };
+  return starts;
 }
 
 /** The cells of both, one after the other, on one scale. */
@@ -137,21 +142,30 @@ export function takenRuns(runs: Runs, cells: readonly number[]): Runs {
 
 /** The runs over windows of periods. A quantile asks for ranks; for the keys, windows are merged in order. */
 export function slidRuns(runs: Runs, windows: readonly Window[], width: number): Runs {
-  const merged = once(() => mergedWindows(runs, windows, width));
   const ranks = once(() => slidingRanks(runs, windows, width));
+  return laterRuns(runs.scales, () => mergedWindows(runs, windows, width), ranks);
+}
+
+/** Runs that are put in order when somebody asks for their keys; `ranks` has the numbers without. */
+export function laterRuns(
+  scales: Runs["scales"],
+  make: () => Runs,
+  ranks: () => Ranks | null = () => null,
+): Runs {
+  const made = once(make);
   return {
-    scales: runs.scales,
+    scales,
     get ranks() {
       return ranks();
     },
     get starts() {
-      return merged().starts;
+      return made().starts;
     },
     get keys() {
-      return merged().keys;
+      return made().keys;
     },
     get weights() {
-      return merged().weights;
+      return made().weights;
     },
   };
 }

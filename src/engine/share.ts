@@ -17,7 +17,7 @@ import type { Frame } from "./frame.ts";
 import type { Gatherer, Money } from "./gather.ts";
 import type { GroupColumn } from "./groups.ts";
 import { addGroups, type Layout, markCounted } from "./layout.ts";
-import { once } from "./once.ts";
+import { once, onceByName } from "./once.ts";
 import type { TableRead } from "./read-table.ts";
 
 /** Rows placed in time, block by block: what time makes of each, and its cell. */
@@ -142,8 +142,8 @@ export function shareOf(
   tell: Tell,
 ): Share {
   const value = measure.value && frame.shared(measure.value);
-  const gatherers = new Map<string, Gatherer>();
-  const made = new Map<string, unknown>();
+  const gatherers: Gatherer[] = [];
+  const made = onceByName();
   const counts = new Float64Array(ABSENT + 1);
   const room = once(() => roomFor(size));
 
@@ -159,22 +159,20 @@ export function shareOf(
   return {
     fates: counts,
     money: moneyIn(measure, read),
-    once<V>(name: string, make: () => V): V {
-      if (!made.has(name)) made.set(name, make());
-      return made.get(name) as V;
-    },
-    gatherer<G extends Gatherer>(name: string, make: () => G): G {
-      const found = gatherers.get(name) ?? make();
-      gatherers.set(name, found);
-      return found as G;
-    },
+    once: made,
+    gatherer: (name, make) =>
+      made(`gatherer ${name}`, () => {
+        const gatherer = make();
+        gatherers.push(gatherer);
+        return gatherer;
+      }),
     take(first, rows) {
       const column = value === null ? null : frame.columnFor(value);
       const { fates, cells, counts: told } = judged(chosen.take(first, rows), column, first);
       const own = told();
       for (let code = 0; code < own.length; code++)
         counts[code] = (counts[code] as number) + (own[code] as number);
-      for (const gatherer of gatherers.values()) gatherer.add({ first, fates, cells, value: column });
+      for (const gatherer of gatherers) gatherer.add({ first, fates, cells, value: column });
     },
   };
 }

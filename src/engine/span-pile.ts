@@ -1,8 +1,7 @@
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
-import { once } from "./once.ts";
-import { type Runs, runsOf, type SpanPile } from "./runs.ts";
+import { laterRuns, type Runs, runsOf, type SpanPile } from "./runs.ts";
 
 /** Spans from row `first` on. */
 export type Block = Stretches & { readonly first: number };
@@ -26,7 +25,11 @@ export function pileOfSpans(
   for (const block of blocks()) {
     dealPieces(block, groupOf, groups, next, from, to, owner, owners?.codes ?? groupOf);
   }
-  return lazily({ starts, from, to, owner, names: owners?.texts ?? [] });
+  const spans: SpanPile = { starts, from, to, owner, names: owners?.texts ?? [] };
+  return Object.assign(
+    laterRuns(owner === null ? [0] : [0, 0], () => stepsOf(spans)),
+    { spans },
+  );
 }
 
 // Both walk along the periods of a span in the same way; a period without working time has no length, and no piece
@@ -77,23 +80,6 @@ function dealPieces(
       begins = ends;
     }
   }
-}
-
-function lazily(spans: SpanPile): Runs {
-  const steps = once(() => stepsOf(spans));
-  return {
-    spans,
-    scales: spans.owner === null ? [0] : [0, 0],
-    get starts() {
-      return steps().starts;
-    },
-    get keys() {
-      return steps().keys;
-    },
-    get weights() {
-      return steps().weights;
-    },
-  };
 }
 
 /** A step up where a span begins in a cell and one down where it ends, by resource where there are any. */

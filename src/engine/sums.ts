@@ -30,6 +30,11 @@ function addUp(cells: Cells, values: Float64Array, units: Float64Array): void {
 export function countsOf(cells: Cells, count: number): Sums {
   const counts = new Int32Array(count + 1);
   countUp(cells, counts);
+  return sumsOfCounts(counts);
+}
+
+/** The counts of `countUp`, without that of the rows that have no cell. */
+export function sumsOfCounts(counts: Int32Array): Sums {
   return { scale: 0, units: Float64Array.from(counts.subarray(1)) };
 }
 

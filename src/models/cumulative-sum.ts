@@ -1,6 +1,5 @@
-import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
-import { KpiError } from "../core/errors.ts";
-import { shown } from "../core/instant.ts";
+import { Decimal, type Numeric } from "../core/decimal.ts";
+import { notNegative, numberOf } from "./exact-amounts.ts";
 
 /** Points in their order, and how far they may go from a target. */
 export interface CumulativeSumInput {
@@ -42,13 +41,13 @@ export interface CumulativeSum {
  * ```
  */
 export function cumulativeSum(input: CumulativeSumInput): CumulativeSum {
-  const target = amount("target", input.target);
-  const allowance = notNegative("allowance", input.allowance);
-  const most = notNegative("decisionInterval", input.decisionInterval);
+  const target = numberOf("cumulativeSum: target", input.target);
+  const allowance = notNegative("cumulativeSum: allowance", input.allowance);
+  const most = notNegative("cumulativeSum: decisionInterval", input.decisionInterval);
   const points: CumulativeSumPoint[] = [];
   let sums: CumulativeSumPoint = { above: new Decimal(0), below: new Decimal(0) };
   for (const [at, value] of input.values.entries()) {
-    const away = amount(`value ${at + 1}`, value).minus(target);
+    const away = numberOf(`cumulativeSum: value ${at + 1}`, value).minus(target);
     sums = {
       above: Decimal.max(0, sums.above.plus(away).minus(allowance)),
       below: Decimal.max(0, sums.below.minus(away).minus(allowance)),
@@ -59,16 +58,4 @@ export function cumulativeSum(input: CumulativeSumInput): CumulativeSum {
     (["above", "below"] as const).filter((side) => point[side].gt(most)).map((side) => ({ at, side })),
   );
   return { points, signals };
-}
-
-function notNegative(name: string, value: unknown): Decimal {
-  const read = readDecimal(value);
-  if (read?.gte(0)) return read;
-  throw new KpiError("bad-input", `cumulativeSum: ${name} is ${shown(value)}; give a number, 0 or more`);
-}
-
-function amount(name: string, value: unknown): Decimal {
-  const read = readDecimal(value);
-  if (read !== null) return read;
-  throw new KpiError("bad-input", `cumulativeSum: ${name} is ${shown(value)}; give a number`);
 }

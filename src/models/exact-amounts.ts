@@ -1,20 +1,30 @@
-import { type Numeric, readDecimal } from "../core/decimal.ts";
+import { type Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { add, divide, type Fraction, fraction, fractionOf, multiply, negate } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 
-/** What a value stands for, exactly. */
-export function amountOf(subject: string, value: unknown): Fraction {
+/** The number that a value stands for. */
+export function numberOf(subject: string, value: unknown): Decimal {
   const read = readDecimal(value);
-  if (read !== null) return fractionOf(read);
+  if (read !== null) return read;
   throw new KpiError("bad-input", `${subject} is ${shown(value)}; give a number`);
 }
 
-/** A number of at least 0, such as what was looked at. */
-export function sizeOf(subject: string, value: Numeric): Fraction {
+/** A number of at least 0. */
+export function notNegative(subject: string, value: unknown): Decimal {
   const read = readDecimal(value);
-  if (read?.gte(0)) return fractionOf(read);
+  if (read?.gte(0)) return read;
   throw new KpiError("bad-input", `${subject} is ${shown(value)}; give a number, 0 or more`);
+}
+
+/** What a value stands for, exactly. */
+export function amountOf(subject: string, value: unknown): Fraction {
+  return fractionOf(numberOf(subject, value));
+}
+
+/** A number of at least 0, exactly, such as what was looked at. */
+export function sizeOf(subject: string, value: Numeric): Fraction {
+  return fractionOf(notNegative(subject, value));
 }
 
 /** First those of one denominator, so that the sum of many stays short. */

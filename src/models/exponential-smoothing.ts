@@ -1,6 +1,7 @@
 import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import { numberOf } from "./exact-amounts.ts";
 import { type SmoothingSeason, type SmoothingState, startOf } from "./smoothing-start.ts";
 
 /** A series, and how fast its level, trend and season are forgotten. */
@@ -83,7 +84,7 @@ export function exponentialSmoothing(input: SmoothingInput): Smoothing | null {
     throw refused("ahead", ahead, `give a whole number, from 1 to ${MOST_AHEAD}`);
   const multiplied = season?.form === "multiplicative";
   const values = input.values.map((value, at) => {
-    const read = amount(`value ${at + 1}`, value);
+    const read = numberOf(`exponentialSmoothing: value ${at + 1}`, value);
     if (multiplied && read.lte(0))
       throw refused(`value ${at + 1}`, value, "a multiplied season needs it above 0");
     return read;
@@ -175,12 +176,6 @@ function share(name: string, value: unknown): Decimal {
   const read = readDecimal(value);
   if (read?.gte(0) && read.lte(1)) return read;
   throw refused(name, value, "give a share, from 0 to 1");
-}
-
-function amount(name: string, value: unknown): Decimal {
-  const read = readDecimal(value);
-  if (read !== null) return read;
-  throw refused(name, value, "give a number");
 }
 
 function refused(name: string, value: unknown, right: string): KpiError {

@@ -1,7 +1,8 @@
-import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { Decimal, type Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { ControlChart, ControlPoint } from "./control-limits.ts";
+import { numberOf } from "./exact-amounts.ts";
 
 /** Points in their order, and the process that they are held against. */
 export interface WeightedAverageInput {
@@ -42,12 +43,12 @@ export function exponentiallyWeightedMovingAverage(input: WeightedAverageInput):
   const { limits = "exact" } = input;
   if (limits !== "exact" && limits !== "asymptotic")
     throw refused("limits", limits, 'write "exact" or "asymptotic"');
-  const target = amount("target", input.target);
-  const sigma = amount("sigma", input.sigma);
+  const target = numberOf("exponentiallyWeightedMovingAverage: target", input.target);
+  const sigma = numberOf("exponentiallyWeightedMovingAverage: sigma", input.sigma);
   if (sigma.lt(0)) throw refused("sigma", input.sigma, "give a number, 0 or more");
-  const width = amount("width", input.width ?? 3);
+  const width = numberOf("exponentiallyWeightedMovingAverage: width", input.width ?? 3);
   if (width.lte(0)) throw refused("width", input.width, "give a number above 0");
-  const weight = amount("weight", input.weight);
+  const weight = numberOf("exponentiallyWeightedMovingAverage: weight", input.weight);
   if (weight.lte(0) || weight.gt(1))
     throw refused("weight", input.weight, "give a share, above 0 and up to 1");
 
@@ -56,7 +57,9 @@ export function exponentiallyWeightedMovingAverage(input: WeightedAverageInput):
   let average = target;
   let left = new Decimal(1);
   const points = input.values.map((value, at) => {
-    average = weight.times(amount(`value ${at + 1}`, value)).plus(rest.times(average));
+    average = weight
+      .times(numberOf(`exponentiallyWeightedMovingAverage: value ${at + 1}`, value))
+      .plus(rest.times(average));
     left = left.times(rest).times(rest);
     const share = limits === "exact" ? settled.times(new Decimal(1).minus(left)) : settled;
     return pointAt(average, target, sigma.times(share.sqrt()), width);
@@ -68,12 +71,6 @@ function pointAt(value: Decimal, target: Decimal, sigma: Decimal, width: Decimal
   const reach = sigma.times(width);
   const [lower, upper] = [target.minus(reach), target.plus(reach)];
   return { value, sigma, lower, upper, beyond: value.lt(lower) ? "lower" : value.gt(upper) ? "upper" : null };
-}
-
-function amount(name: string, value: unknown): Decimal {
-  const read = readDecimal(value);
-  if (read !== null) return read;
-  throw refused(name, value, "give a number");
 }
 
 function refused(name: string, value: unknown, right: string): KpiError {

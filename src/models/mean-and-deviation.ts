@@ -1,16 +1,7 @@
-import { type Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import type { Decimal, Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
-import {
-  add,
-  decimalOf,
-  divide,
-  type Fraction,
-  fraction,
-  fractionOf,
-  multiply,
-  negate,
-} from "../core/fraction.ts";
-import { shown } from "../core/instant.ts";
+import { add, decimalOf, divide, type Fraction, fraction, fractionOf, multiply } from "../core/fraction.ts";
+import { less, numberOf } from "./exact-amounts.ts";
 
 /** What `meanAndDeviation` gives. */
 export interface MeanAndDeviation {
@@ -44,7 +35,7 @@ export function meanAndDeviation(values: readonly Numeric[]): MeanAndDeviation {
   const sum = exact.reduce(add, fraction(0n));
   const squares = exact.reduce((all, value) => add(all, multiply(value, value)), fraction(0n));
   const mean = divide(sum, n) as Fraction;
-  const about = add(squares, negate(multiply(sum, mean)));
+  const about = less(squares, multiply(sum, mean));
   const over = divide(about, add(n, fraction(-1n)));
   const variance = over === null ? null : decimalOf(over);
   return { n: exact.length, mean: decimalOf(mean), variance, deviation: variance?.sqrt() ?? null };
@@ -53,11 +44,7 @@ export function meanAndDeviation(values: readonly Numeric[]): MeanAndDeviation {
 /** Every value as it is, on one scale, so that sums of many stay short. */
 export function exactly(subject: string, values: readonly Numeric[]): readonly Fraction[] {
   if (values.length === 0) throw new KpiError("bad-input", `${subject}: there are no values; give some`);
-  const read = values.map((value, i) => {
-    const decimal = readDecimal(value);
-    if (decimal !== null) return decimal;
-    throw new KpiError("bad-input", `${subject}: value ${i + 1} is ${shown(value)}; give a number`);
-  });
+  const read = values.map((value, i) => numberOf(`${subject}: value ${i + 1}`, value));
   const scale = Math.max(...read.map((decimal) => decimal.decimalPlaces()), 0);
   const denominator = 10n ** BigInt(scale);
   return read.map((decimal) => {

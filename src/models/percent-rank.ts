@@ -1,16 +1,8 @@
 import type { Decimal, Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
-import {
-  add,
-  compare,
-  decimalOf,
-  divide,
-  type Fraction,
-  fraction,
-  multiply,
-  negate,
-} from "../core/fraction.ts";
+import { add, compare, decimalOf, divide, type Fraction, fraction, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
+import { less } from "./exact-amounts.ts";
 import { exactly } from "./mean-and-deviation.ts";
 
 /**
@@ -98,7 +90,7 @@ function between(
   const [low, high] = [sorted[below - 1], sorted[below]];
   if (low === undefined || high === undefined || own === null) return null;
   const lower = rank(counted(low, sorted).below);
-  const share = divide(add(value, negate(low)), add(high, negate(low)));
+  const share = divide(less(value, low), less(high, low));
   if (lower === null || share === null) return null;
-  return add(lower, multiply(share, add(own, negate(lower))));
+  return add(lower, multiply(share, less(own, lower)));
 }

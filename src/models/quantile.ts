@@ -1,5 +1,6 @@
 import { add, type Fraction, fraction, multiply, negate } from "../core/fraction.ts";
 import type { QuantileMethod } from "../core/measure.ts";
+import { less } from "./exact-amounts.ts";
 
 // Hyndman and Fan (1996), table 1: position n·p + m, interpolated for types 4 to 9
 const shifts: Readonly<Record<QuantileMethod, (p: Fraction) => Fraction>> = {
@@ -34,7 +35,7 @@ export function quantilePlace(n: number, p: Fraction, method: QuantileMethod): Q
 export function valueAtPlace({ low, high, share }: QuantilePlace, at: (k: number) => Fraction): Fraction {
   const from = at(low);
   if (share.numerator === 0n || low === high) return from;
-  return add(from, multiply(share, add(at(high), negate(from))));
+  return add(from, multiply(share, less(at(high), from)));
 }
 
 /** The sample quantile of `n` sorted values, exact; `at(k)` is the k-th of them, counted from 1. `n` is above 0. */

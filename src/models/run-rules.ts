@@ -1,6 +1,7 @@
-import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { Decimal, type Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import { numberOf } from "./exact-amounts.ts";
 
 /** Whose rules: those of Western Electric (1956), of Nelson (1984), or Wheeler's for process behaviour charts. */
 export type RuleSet = "western electric" | "nelson" | "wheeler";
@@ -109,11 +110,11 @@ export function runRules(chart: RuledChart, set: RuleSet): readonly RunSignal[] 
     const right = `write ${Object.keys(sets).map(shown).join(" or ")}`;
     throw new KpiError("bad-input", `runRules: the set is ${shown(set)}; ${right}`);
   }
-  const centre = amount("centre", chart.centre);
+  const centre = numberOf("runRules: centre", chart.centre);
   const distances = chart.points.map(({ value, sigma }, at) => {
     if (value === null || sigma === null) return null;
-    const subject = `point ${at + 1}`;
-    return inSigmas(amount(subject, value).minus(centre), amount(`${subject}: sigma`, sigma));
+    const subject = `runRules: point ${at + 1}`;
+    return inSigmas(numberOf(subject, value).minus(centre), numberOf(`${subject}: sigma`, sigma));
   });
   return distances.flatMap((_, to) =>
     patterns.flatMap(({ rule, length, holds }) => {
@@ -129,10 +130,4 @@ function inSigmas(away: Decimal, sigma: Decimal): Decimal {
   // Not to the last digit: a point on a limit stays on it where sigma has no last digit
   if (sigma.gt(0)) return away.div(sigma).toSignificantDigits(30);
   return away.isZero() ? away : new Decimal(away.gt(0) ? 4 : -4);
-}
-
-function amount(name: string, value: unknown): Decimal {
-  const read = readDecimal(value);
-  if (read !== null) return read;
-  throw new KpiError("bad-input", `runRules: ${name} is ${shown(value)}; give a number`);
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { Decimal } from "kpi-core";
 import {
   type ControlChart,
   countChart,
@@ -10,11 +9,7 @@ import {
   subgroupChart,
 } from "kpi-core/models";
 import { describe, expect, it } from "vitest";
-
-const near = (found: Decimal | null | undefined, expected: number, digits = 9) =>
-  expect(found?.toNumber()).toBeCloseTo(expected, digits);
-const outside = (chart: ControlChart | null) =>
-  chart?.points.flatMap(({ beyond }, at) => (beyond === null ? [] : [at + 1]));
+import { near, outside } from "./charts.ts";
 
 // What comes with qcc, from Montgomery, is under the GPL: read beside the project where it is, never kept in it
 const spc = new URL("../../../shared/reference/spc/", import.meta.url);

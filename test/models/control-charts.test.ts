@@ -1,23 +1,12 @@
 import fc from "fast-check";
 import { Decimal } from "kpi-core";
-import {
-  type ControlChart,
-  capability,
-  countChart,
-  individualsChart,
-  proportionChart,
-  subgroupChart,
-} from "kpi-core/models";
+import { capability, countChart, individualsChart, proportionChart, subgroupChart } from "kpi-core/models";
 import { describe, expect, it } from "vitest";
 import { meanDeviationOf, meanRangeOf, rangeDeviationOf } from "../../src/models/control-constants.ts";
 import constants from "../reference/spc/constants.json" with { type: "json" };
+import { near, outside, texts } from "./charts.ts";
 
 // The examples of NIST are in published-statistics.test.ts, those of qcc in control-charts-qcc.test.ts
-const near = (found: Decimal | null | undefined, expected: number, digits = 9) =>
-  expect(found?.toNumber()).toBeCloseTo(expected, digits);
-const outside = (chart: ControlChart | null) =>
-  chart?.points.flatMap(({ beyond }, at) => (beyond === null ? [] : [at + 1]));
-const texts = (list: readonly (Decimal | null)[] | undefined) => list?.map((one) => one?.toString() ?? null);
 
 describe("the constants", () => {
   it.each(constants.constants)("of $n, by independent integration", ({ n, d2, d3, c4, A2, D4, E2 }) => {

@@ -1,14 +1,9 @@
 import fc from "fast-check";
-import type { Decimal } from "kpi-core";
-import { type ControlChart, cumulativeSum, exponentiallyWeightedMovingAverage } from "kpi-core/models";
+import { cumulativeSum, exponentiallyWeightedMovingAverage } from "kpi-core/models";
 import { describe, expect, it } from "vitest";
+import { near, outside, texts } from "./charts.ts";
 
 // The examples of NIST are in published-statistics.test.ts, those of qcc in control-charts-qcc.test.ts
-const near = (found: Decimal | null | undefined, expected: number, digits = 9) =>
-  expect(found?.toNumber()).toBeCloseTo(expected, digits);
-const outside = (chart: ControlChart | null) =>
-  chart?.points.flatMap(({ beyond }, at) => (beyond === null ? [] : [at + 1]));
-const texts = (list: readonly (Decimal | null)[] | undefined) => list?.map((one) => one?.toString() ?? null);
 
 describe("weighted averages and cumulative sums", () => {
   it("52, 47: 51 and 49 by a half, with limits that widen: root 1/4, root 5/16, up to root 1/3", () => {
