@@ -66,13 +66,9 @@ export async function compete(contest: Contest): Promise<Line[]> {
   const since = performance.now();
   for (let round = 0; round <= ROUNDS; round++) {
     if (round > 3 && performance.now() - since > LONG) break;
-    for (const [i, { run, took }] of contenders.entries()) {
-      globalThis.gc?.(); // nobody pays for what another left behind
-      const began = performance.now();
-      const results = await run(sizes[i] as number);
-      const elapsed = took?.(results) ?? performance.now() - began;
-      const each = (elapsed * 1e6) / (sizes[i] as number);
-      if (round > 0) times[i]?.push(each); // the first is a warm-up
+    for (const [i, contender] of contenders.entries()) {
+      const elapsed = await betterOfTwo(contender, sizes[i] as number);
+      if (round > 0) times[i]?.push((elapsed * 1e6) / (sizes[i] as number)); // the first is a warm-up
     }
   }
   const ours = times[0] as number[];
@@ -89,6 +85,18 @@ export async function compete(contest: Contest): Promise<Line[]> {
       ratio: medianOf(own.map((time, round) => time / (ours[round] as number))),
     };
   });
+}
+
+/** Milliseconds of the better of two calls in a row: the first one finds what the contender before it left behind. */
+async function betterOfTwo({ run, took }: Contender, size: number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let call = 0; call < 2; call++) {
+    globalThis.gc?.(); // nobody pays for the garbage of another
+    const began = performance.now();
+    const results = await run(size);
+    best = Math.min(best, took?.(results) ?? performance.now() - began);
+  }
+  return best;
 }
 
 /** A contender whose result is only read as numbers for the check; reading is not timed. */

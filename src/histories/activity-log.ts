@@ -27,9 +27,8 @@ export interface Events extends Order {
   /** Rows that there were. */
   readonly read: number;
   readonly times: Float64Array;
-  /** Who did it, as a number from 0 up to, and without, `actorCount`. */
+  /** Who did it, as a number. */
   readonly actors: Int32Array;
-  readonly actorCount: number;
   /** For each choice that an event is one of, its bit, or 0; null where every event is each of them. */
   readonly matches: Uint8Array | null;
   /** The row that each event had; null where every row is an event. */
@@ -68,12 +67,11 @@ function eventsOfColumns<R extends object>(
   const [times, who, types] = [at, actor, type].map((from) =>
     typeof from === "string" ? named[from] : null,
   );
-  const order = times instanceof Float64Array ? orderOf(times, asOf) : null;
-  if (!(times instanceof Float64Array) || order === null) return null;
   const actors = codesOf(who);
-  if (actors === null || actors.length !== times.length) return null;
-  const actorCount = numbersFor(actors);
-  if (actorCount > (isCoded(who) ? who.texts.length : 4 * times.length + 1024)) return null;
+  if (!(times instanceof Float64Array) || actors?.length !== times.length) return null;
+  const order = orderOf(times, actors, asOf);
+  if (order === null) return null;
+  if (order.actorCount > (isCoded(who) ? who.texts.length : 4 * times.length + 1024)) return null;
   let matches: Uint8Array | null = null;
   if (choices.some((choice) => choice !== undefined)) {
     if (!isCoded(types) || choices.some((choice) => typeof choice === "function")) return null;
@@ -82,7 +80,7 @@ function eventsOfColumns<R extends object>(
   }
   const otherType = matches === null ? 0 : matches.reduce((sum, bits) => sum + +(bits === 0), 0);
   const all = { rows: null, ...order, afterAsOf: 0, rejected: [], read: times.length };
-  return { ...all, times, actors, actorCount, matches, otherType };
+  return { ...all, times, actors, matches, otherType };
 }
 
 /** For each row of a coded column the bits of the choices that it is one of. */
@@ -92,16 +90,6 @@ function matchesOf({ codes, texts }: Coded, choices: readonly unknown[]): Uint8A
   const byCode = texts.map(bitsOf);
   const none = bitsOf(undefined);
   return Uint8Array.from(codes as Int32Array, (code) => byCode[code] ?? none);
-}
-
-/** How many numbers hold all codes, from 0 on; a negative one counts as more than there can be. */
-function numbersFor(codes: Int32Array): number {
-  let most = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const code = (codes[i] as number) >>> 0;
-    if (code > most) most = code;
-  }
-  return codes.length === 0 ? 0 : most + 1;
 }
 
 /** Rows as they are for as long as that goes, any other by the readers of its fields. */
@@ -158,13 +146,13 @@ function eventsOfRows<R extends object>(rows: Iterable<R> | Columns<R>, reading:
       used++;
     }
   }
-  const order = orderOf(times.subarray(0, used), Number.POSITIVE_INFINITY);
+  const [ownTimes, ownActors] = [times.subarray(0, used), actors.subarray(0, used)];
+  const order = orderOf(ownTimes, ownActors, Number.POSITIVE_INFINITY);
   return {
     ...(order as NonNullable<typeof order>), // each time was read as a whole one
     read: length,
-    times: times.subarray(0, used),
-    actors: actors.subarray(0, used),
-    actorCount: codes.size,
+    times: ownTimes,
+    actors: ownActors,
     matches: matches === null ? null : matches.subarray(0, used),
     rows: rowNumbers === null ? null : rowNumbers.subarray(0, used),
     afterAsOf,

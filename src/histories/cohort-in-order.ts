@@ -7,12 +7,17 @@ export interface MembersInOrder {
   /** The event that each of them starts with. */
   readonly startEvents: Int32Array;
   readonly events: Events;
-  /** `wordsEach` words of 32 bits for each actor. */
-  readonly words: Int32Array;
-  readonly wordsEach: number;
+  /**
+   * One for each 31 periods, with a word for each actor. Its first bit says that the actor has started, the others in
+   * which of these periods it returned: all that is asked of an actor, and told, is in one place of the memory.
+   */
+  readonly sheets: readonly Int32Array[];
   readonly periods: Periods;
   readonly fates: Fates;
 }
+
+/** How many periods a sheet has. */
+export const SHEET = 31;
 
 /**
  * Members of events in the order of time, each of which is a start and a return: the first event of an actor is its
@@ -24,9 +29,7 @@ export function membersInOrder(events: Events, periods: Periods | null): Members
   const { bounds } = periods;
   const isWithin = (t: number | undefined) => t === undefined || locate(bounds, t) >= 0; // a calendar may end
   if (!isWithin(times[0]) || !isWithin(times.at(-1))) return null;
-  const wordsEach = wordsFor(bounds.length - 2);
-  const words = new Int32Array(actorCount * wordsEach);
-  const begun = new Uint8Array(actorCount);
+  const sheets: Int32Array[] = [new Int32Array(actorCount)];
   const startEvents = new Int32Array(actorCount + 1); // one more, for the event that is looked at
   const fates = new Int32Array(4);
   let [from, count, place] = [0, 0, locate(bounds, times[0] as number)];
@@ -34,48 +37,55 @@ export function membersInOrder(events: Events, periods: Periods | null): Members
     while (from < to) {
       while ((times[from] as number) >= (bounds[place + 1] as number)) place++;
       const end = firstNotBefore(bounds[place + 1] as number, times, from, to);
-      const [word, bit] = [place >>> 5, place & 31];
+      while (sheets.length * SHEET <= place) sheets.push(sheetAfter(sheets.at(-1) as Int32Array));
+      const sheet = sheets.at(-1) as Int32Array;
+      const bit = 1 + (place % SHEET);
       count = isTied
-        ? markTied(times, actors, from, end, words, wordsEach, word, bit, begun, startEvents, count, fates)
-        : markLater(actors, from, end, words, wordsEach, word, bit, begun, startEvents, count);
+        ? markTied(times, actors, from, end, sheet, bit, startEvents, count, fates)
+        : markLater(actors, from, end, sheet, bit, startEvents, count);
       from = end;
     }
   }
   fates[USED] = times.length - (fates[AT_START] as number);
-  return { startEvents: startEvents.subarray(0, count), events, words, wordsEach, periods, fates };
+  return { startEvents: startEvents.subarray(0, count), events, sheets, periods, fates };
+}
+
+/** A sheet of those who have started on another. */
+function sheetAfter(sheet: Int32Array): Int32Array {
+  const next = new Int32Array(sheet.length);
+  for (let actor = 0; actor < next.length; actor++) next[actor] = (sheet[actor] as number) & 1;
+  return next;
 }
 
 /** The same members with starts and words of their own, as `countMembers` takes them. */
-export function withOwnWords({
-  startEvents,
-  events,
-  words,
-  wordsEach,
-  periods,
-  fates,
-}: MembersInOrder): Members {
+export function withOwnWords({ startEvents, events, sheets, periods, fates }: MembersInOrder): Members {
   const { times, actors } = events;
   const count = startEvents.length;
-  const starts = new Float64Array(count);
-  const own = new Int32Array(count * wordsEach);
-  takeMembers(times, actors, startEvents, words, wordsEach, starts, own);
-  return { count, starts, words: own, wordsEach, periods, startEvents, fates };
+  const wordsEach = wordsFor(periods.bounds.length - 2);
+  const words = new Int32Array(count * wordsEach);
+  for (const [number, sheet] of sheets.entries()) {
+    takeSheet(sheet, number * SHEET, actors, startEvents, words, wordsEach);
+  }
+  const starts = Float64Array.from(startEvents, (event) => times[event] as number);
+  return { count, starts, words, wordsEach, periods, startEvents, fates };
 }
 
-function takeMembers(
-  times: Float64Array,
+/** The periods of a sheet, of which the first has a number, become bits of the words of members. */
+function takeSheet(
+  sheet: Int32Array,
+  first: number,
   actors: Int32Array,
   startEvents: Int32Array,
   words: Int32Array,
   wordsEach: number,
-  starts: Float64Array,
-  own: Int32Array,
 ): void {
-  for (let member = 0; member < starts.length; member++) {
-    const event = startEvents[member] as number;
-    const first = (actors[event] as number) * wordsEach;
-    starts[member] = times[event] as number;
-    for (let w = 0; w < wordsEach; w++) own[member * wordsEach + w] = words[first + w] as number;
+  const word = first >>> 5;
+  const by = first & 31;
+  for (let member = 0; member < startEvents.length; member++) {
+    const bits = (sheet[actors[startEvents[member] as number] as number] as number) >>> 1;
+    const at = member * wordsEach + word;
+    words[at] = (words[at] as number) | (bits << by);
+    if (by > 0 && word + 1 < wordsEach) words[at + 1] = bits >>> (32 - by);
   }
 }
 
@@ -99,21 +109,17 @@ function markLater(
   actors: Int32Array,
   from: number,
   to: number,
-  words: Int32Array,
-  wordsEach: number,
-  word: number,
+  sheet: Int32Array,
   bit: number,
-  begun: Uint8Array,
   startEvents: Int32Array,
   count: number,
 ): number {
   let known = count;
   for (let i = from; i < to; i++) {
     const actor = actors[i] as number;
-    const isReturn = begun[actor] as number;
-    begun[actor] = 1;
-    const at = actor * wordsEach + word;
-    words[at] = (words[at] as number) | (isReturn << bit);
+    const bits = sheet[actor] as number;
+    const isReturn = bits & 1;
+    sheet[actor] = bits | 1 | (isReturn << bit);
     startEvents[known] = i;
     known += isReturn ^ 1;
   }
@@ -126,11 +132,8 @@ function markTied(
   actors: Int32Array,
   from: number,
   to: number,
-  words: Int32Array,
-  wordsEach: number,
-  word: number,
+  sheet: Int32Array,
   bit: number,
-  begun: Uint8Array,
   startEvents: Int32Array,
   count: number,
   fates: Fates,
@@ -140,16 +143,17 @@ function markTied(
   for (let first = from, next = from; first < to; first = next) {
     while (next < to && times[next] === times[first]) {
       const actor = actors[next] as number;
-      const at = actor * wordsEach + word;
-      const isReturn = begun[actor] as number;
+      const bits = sheet[actor] as number;
+      const isReturn = bits & 1;
       unseen += isReturn ^ 1;
-      words[at] = (words[at] as number) | (isReturn << bit);
+      sheet[actor] = bits | (isReturn << bit);
       next++;
     }
     for (let i = first; i < next; i++) {
       const actor = actors[i] as number;
-      if (begun[actor] !== 0) continue;
-      begun[actor] = 1;
+      const bits = sheet[actor] as number;
+      if ((bits & 1) === 1) continue;
+      sheet[actor] = bits | 1;
       startEvents[known++] = i;
     }
   }

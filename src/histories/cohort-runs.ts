@@ -1,7 +1,7 @@
 import { locate } from "../periods/locate.ts";
 import type { Period } from "../periods/period.ts";
 import { type CountLine, type Counts, requireFew } from "./cohort-counts.ts";
-import type { MembersInOrder } from "./cohort-in-order.ts";
+import { type MembersInOrder, SHEET } from "./cohort-in-order.ts";
 import type { RetentionRule } from "./retention-rules.ts";
 
 /**
@@ -15,13 +15,13 @@ export function countRuns(
   { columns, lastAge }: RetentionRule,
   completedBy: (start: number) => number,
 ): Counts {
-  const { startEvents, events, words, wordsEach, periods } = members;
+  const { startEvents, events, sheets, periods } = members;
   const { times, actors } = events;
   const bounds = Float64Array.from([...shown.map(({ start }) => start), shown.at(-1)?.end ?? 0]);
   const latest = new Float64Array(shown.length).fill(Number.NEGATIVE_INFINITY);
   const lines: CountLine[] = [];
   const startOf = (member: number) => times[startEvents[member] as number] as number;
-  const returns = new Int32Array(32 * wordsEach);
+  const returns = new Int32Array(SHEET * sheets.length);
   for (let from = 0, to = 0; from < startEvents.length; from = to) {
     const start = startOf(from);
     const place = locate(periods.bounds, start);
@@ -31,9 +31,10 @@ export function countRuns(
     if (cohort < 0) continue;
     latest[cohort] = startOf(to - 1);
     returns.fill(0);
-    const last = Math.min(place + lastAge, 32 * wordsEach - 1);
-    for (let word = place >>> 5; word <= last >>> 5; word++) {
-      countBits(words, wordsEach, word, actors, startEvents, from, to, returns);
+    const last = Math.floor((place + lastAge) / SHEET);
+    for (let number = Math.floor(place / SHEET); number <= last && number < sheets.length; number++) {
+      const own = returns.subarray(number * SHEET, (number + 1) * SHEET);
+      countBits(sheets[number] as Int32Array, actors, startEvents, from, to, own);
     }
     requireFew((lines.length + 1) * columns.length);
     const retained = new Int32Array(columns.length);
@@ -65,13 +66,11 @@ function membersBefore(t: number, startOf: (member: number) => number, from: num
 const MOST = 255;
 
 /**
- * Counts for each bit of a word how many members have it. The counts of all 32 bits are kept side by side, a word for
- * each of their binary digits, so that a member is added to all of them at once.
+ * Counts for each period of a sheet how many members have its bit. The counts of all bits are kept side by side, a word
+ * for each of their binary digits, so that a member is added to all of them at once.
  */
 function countBits(
-  words: Int32Array,
-  wordsEach: number,
-  word: number,
+  sheet: Int32Array,
   actors: Int32Array,
   startEvents: Int32Array,
   from: number,
@@ -82,8 +81,7 @@ function countBits(
     const end = Math.min(first + MOST, to);
     let [d0, d1, d2, d3, d4, d5, d6, d7] = [0, 0, 0, 0, 0, 0, 0, 0];
     for (let member = first; member < end; member++) {
-      const actor = actors[startEvents[member] as number] as number;
-      const bits = words[actor * wordsEach + word] as number;
+      const bits = sheet[actors[startEvents[member] as number] as number] as number;
       const c0 = d0 & bits; // what is carried to the next digit
       d0 ^= bits;
       const c1 = d1 & c0;
@@ -100,20 +98,18 @@ function countBits(
       d6 ^= c5;
       d7 ^= c6;
     }
-    addDigit(d0, 1, word, counts);
-    addDigit(d1, 2, word, counts);
-    addDigit(d2, 4, word, counts);
-    addDigit(d3, 8, word, counts);
-    addDigit(d4, 16, word, counts);
-    addDigit(d5, 32, word, counts);
-    addDigit(d6, 64, word, counts);
-    addDigit(d7, 128, word, counts);
+    addDigit(d0, 1, counts);
+    addDigit(d1, 2, counts);
+    addDigit(d2, 4, counts);
+    addDigit(d3, 8, counts);
+    addDigit(d4, 16, counts);
+    addDigit(d5, 32, counts);
+    addDigit(d6, 64, counts);
+    addDigit(d7, 128, counts);
   }
 }
 
-/** Adds one binary digit to the count of each bit of a word. */
-function addDigit(digit: number, worth: number, word: number, counts: Int32Array): void {
-  for (let bit = 0; bit < 32; bit++) {
-    counts[32 * word + bit] = (counts[32 * word + bit] as number) + ((digit >>> bit) & 1) * worth;
-  }
+/** Adds one binary digit to the count of each period of a sheet. */
+function addDigit(digit: number, worth: number, counts: Int32Array): void {
+  for (let i = 0; i < SHEET; i++) counts[i] = (counts[i] as number) + ((digit >>> (i + 1)) & 1) * worth;
 }

@@ -5,17 +5,20 @@ export interface Stretch {
   readonly isTied: boolean;
 }
 
-/** How events follow one another. */
+/** How events follow one another, and how many numbers hold those of their actors. */
 export interface Order {
   /** Infinity where there is none. */
   readonly earliest: number;
   /** The events in the order of time, stretch by stretch; null where one is earlier than the one before it. */
   readonly stretches: readonly Stretch[] | null;
+  /** From 0 up to, and without, it are all numbers of actors; a negative one counts as more than there can be. */
+  readonly actorCount: number;
 }
 
-/** The order of times; null unless all are whole milliseconds that a Date can hold, before a moment. */
-export function orderOf(times: Float64Array, asOf: number): Order | null {
-  const stretches = stretchesOf(times);
+/** The order of events; null unless all times are whole milliseconds that a Date can hold, before a moment. */
+export function orderOf(times: Float64Array, actors: Int32Array, asOf: number): Order | null {
+  const highest = new Uint32Array(1); // a cell that the loops share: they look at times and actors in one pass
+  const stretches = stretchesOf(times, actors, highest);
   const rising = stretches.at(-1)?.to ?? 0;
   let earliest = rising === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
   if (rising > 0 && !(earliest >= -8.64e15 && (times[rising - 1] as number) < asOf)) return null;
@@ -24,45 +27,70 @@ export function orderOf(times: Float64Array, asOf: number): Order | null {
     if (!(t < asOf && t >= -8.64e15 && t === Math.floor(t))) return null;
     if (t < earliest) earliest = t;
   }
-  return { earliest, stretches: rising === times.length ? stretches : null };
+  keepHighest(actors, rising, times.length, highest);
+  const actorCount = times.length === 0 ? 0 : (highest[0] as number) + 1;
+  return { earliest, stretches: rising === times.length ? stretches : null, actorCount };
 }
 
 const STRETCH = 1024;
 
 /** Stretches of times, up to the one in which a time is earlier than the one before it, or is none. */
-function stretchesOf(times: Float64Array): Stretch[] {
+function stretchesOf(times: Float64Array, actors: Int32Array, highest: Uint32Array): Stretch[] {
   const stretches: Stretch[] = [];
   for (let from = 0; from < times.length; ) {
     const least = Math.min(from + STRETCH, times.length);
-    const isTied = laterUntil(times, from, least) < least;
-    if (isTied && risingUntil(times, from, least) < least) break;
+    const isTied = laterUntil(times, actors, from, least, highest) < least;
+    if (isTied && risingUntil(times, actors, from, least, highest) < least) break;
     const to = sameUntil(times, least);
+    keepHighest(actors, least, to, highest);
     stretches.push({ to, isTied: isTied || to > least });
     from = to;
   }
   return stretches;
 }
 
-/** Up to where each time is whole, and later than the one before it. */
-function laterUntil(times: Float64Array, from: number, to: number): number {
+/** Up to where each time is whole, and later than the one before it; keeps the highest number of their actors. */
+function laterUntil(
+  times: Float64Array,
+  actors: Int32Array,
+  from: number,
+  to: number,
+  highest: Uint32Array,
+): number {
   let before = from === 0 ? Number.NEGATIVE_INFINITY : (times[from - 1] as number);
-  for (let i = from; i < to; i++) {
+  let most = highest[0] as number;
+  let i = from;
+  for (; i < to; i++) {
     const t = times[i] as number;
-    if (!(t > before && t === Math.floor(t))) return i;
+    if (!(t > before && t === Math.floor(t))) break;
     before = t;
+    const actor = (actors[i] as number) >>> 0;
+    if (actor > most) most = actor;
   }
-  return to;
+  highest[0] = most;
+  return i;
 }
 
-/** Up to where each time is whole, and none earlier than the one before it. */
-function risingUntil(times: Float64Array, from: number, to: number): number {
+/** As `laterUntil`, up to where each time is none earlier than the one before it. */
+function risingUntil(
+  times: Float64Array,
+  actors: Int32Array,
+  from: number,
+  to: number,
+  highest: Uint32Array,
+): number {
   let before = from === 0 ? Number.NEGATIVE_INFINITY : (times[from - 1] as number);
-  for (let i = from; i < to; i++) {
+  let most = highest[0] as number;
+  let i = from;
+  for (; i < to; i++) {
     const t = times[i] as number;
-    if (!(t >= before && t === Math.floor(t))) return i;
+    if (!(t >= before && t === Math.floor(t))) break;
     before = t;
+    const actor = (actors[i] as number) >>> 0;
+    if (actor > most) most = actor;
   }
-  return to;
+  highest[0] = most;
+  return i;
 }
 
 /** Up to where times are the same as the one before. */
@@ -70,4 +98,8 @@ function sameUntil(times: Float64Array, from: number): number {
   let to = from;
   while (to < times.length && times[to] === times[to - 1]) to++;
   return to;
+}
+
+function keepHighest(actors: Int32Array, from: number, to: number, highest: Uint32Array): void {
+  for (let i = from; i < to; i++) highest[0] = Math.max(highest[0] as number, (actors[i] as number) >>> 0);
 }

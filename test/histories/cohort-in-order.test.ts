@@ -77,6 +77,24 @@ describe("events in the order of time", () => {
     );
   });
 
+  it("have a bit for each of a thousand periods, by group too", () => {
+    // 0 starts on day 0, 1 on day 500, and both return on every day up to 999
+    const log = Array.from({ length: 1000 }, (_, day): Visit[] => [
+      [0, FROM + day * DAY],
+      ...(day < 500 ? [] : [[1, FROM + day * DAY + HOUR] as const]),
+    ]).flat();
+    const rows = log.map(([actor, at]) => ({ actor, at, all: "all" }));
+    const plan = { ...days, ...asOfDay(1000), upTo: 999 };
+    const plain = cohorts(rows, plan);
+    const grouped = cohorts(rows, { ...plan, by: "all" });
+    for (const table of [plain, grouped, grouped.groups[0]?.table as typeof plain]) {
+      const shown = table.triangle().filter(({ size }) => size > 0);
+      expect(shown.map(({ cells }) => cells.reduce((sum, { retained }) => sum + retained, 0))).toEqual([
+        999, 499,
+      ]);
+    }
+  });
+
   it("that start in one period may be in two cohorts, and those of cohorts that are not shown in none", () => {
     // The week from Monday, 29 June 2026, has two months: 0 and 1 start on the 30th, 2 on 1 July. A week later 0 and 2
     // return. 3 starts on 10 June, 4 on 3 August
