@@ -1,18 +1,10 @@
 /** What the review of a service desk measures: five families of metrics over six kinds of records, month by month. */
 import { evaluate } from "kpi-core";
 import { assess, target } from "kpi-core/benchmarks";
+import { abandonmentRate, occupancy, serviceLevel } from "kpi-core/metrics/calls";
 import { cycleTimeQuantile } from "kpi-core/metrics/flow";
 import { customerRetention, employeeRetention } from "kpi-core/metrics/retention";
-import {
-  abandonmentRate,
-  backlog,
-  occupancy,
-  reopenRate,
-  resolutionTime,
-  serviceLevel,
-  slaAttainment,
-  timeToResolve,
-} from "kpi-core/metrics/service";
+import { backlog, reopenRate, resolutionTime, slaAttainment, timeToResolve } from "kpi-core/metrics/service";
 import { billableUtilisation } from "kpi-core/metrics/utilisation";
 import { deskTables, office, zone } from "./desk-data.ts";
 

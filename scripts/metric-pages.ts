@@ -136,7 +136,7 @@ const listings = new Map(
 /** How an entry is written in the listing of its page; of several the first. */
 function written(page: string, entry: string): string {
   const [, from = ""] = (listings.get(page) ?? "").split(
-    new RegExp(`^ {2}${entry}: (?:\\[\\s*)?${page}\\.`, "m"),
+    new RegExp(`^ {2}${entry}: (?:\\[\\s*)?\\w+\\.`, "m"),
   );
   let depth = 0;
   const end = Array.from(from).findIndex((letter) => {

@@ -1,7 +1,9 @@
 import { endOf, period, population, startOf, table } from "kpi-core";
 import { bradford } from "kpi-core/histories";
+import { occupancy } from "kpi-core/metrics/calls";
 import { timeToFinish } from "kpi-core/metrics/flow";
-import { absenceRate, offerAcceptanceRate } from "kpi-core/metrics/people";
+import { absenceRate } from "kpi-core/metrics/people";
+import { offerAcceptanceRate } from "kpi-core/metrics/recruiting";
 import {
   averageHeadcount,
   customerChurn,
@@ -9,7 +11,6 @@ import {
   employeeTurnover,
   headcount,
 } from "kpi-core/metrics/retention";
-import { occupancy } from "kpi-core/metrics/service";
 import { paidUtilisation } from "kpi-core/metrics/utilisation";
 import { bradfordFactor } from "kpi-core/models";
 import { workSchedule } from "kpi-core/periods";

@@ -7,17 +7,14 @@ import {
   markup,
 } from "kpi-core/metrics/finance";
 import {
-  defectsPerUnit,
-  finalYield,
-  firstPassYield,
   machineAvailability,
   oee,
   performanceRate,
   planAttainment,
-  poissonYield,
   qualityRate,
   scheduleAdherence,
 } from "kpi-core/metrics/production";
+import { defectsPerUnit, finalYield, firstPassYield, poissonYield } from "kpi-core/metrics/quality";
 import { capability, rolledThroughputYield, sigmaLevel } from "kpi-core/models";
 import { balance, machineTime, plannedOutput, posting, productionCount } from "kpi-core/records";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
 import { Decimal, period, population, table } from "kpi-core";
+import { changeFailureRate, changeLeadTime, deploymentFrequency } from "kpi-core/metrics/deployments";
 import {
   costPerformanceIndex,
   milestoneSlip,
@@ -7,9 +8,6 @@ import {
 } from "kpi-core/metrics/projects";
 import {
   availability,
-  changeFailureRate,
-  changeLeadTime,
-  deploymentFrequency,
   downtime,
   downtimeLeft,
   meanTimeBetweenFailures,

@@ -1,5 +1,6 @@
 import { evaluate, population, table } from "kpi-core";
 import * as forecasts from "kpi-core/metrics/forecasts";
+import * as inventory from "kpi-core/metrics/inventory";
 import * as supply from "kpi-core/metrics/supply";
 import { safetyStock } from "kpi-core/models";
 import { forecast, order, orderLine, stockLevel, stockReading } from "kpi-core/records";
@@ -133,7 +134,7 @@ describe("stocks", () => {
   const quarter = 365 / 4;
   const year = { from: 0, to: at(365), asOf: at(365) };
   const turns = (average: "two points" | "time-weighted" | "readings", stock: unknown) => {
-    const metric = supply.inventoryTurns({ average, costOfSales });
+    const metric = inventory.inventoryTurns({ average, costOfSales });
     const kind = average === "readings" ? "stockReading" : "stockLevel";
     const tables = { [kind]: stock, orderLine: sold(1200) };
     return Number(evaluate({ metric }, tables as never, year).totals?.cells.metric.value);
@@ -171,7 +172,7 @@ describe("stocks", () => {
   it("the cost of a quarter held against a year: 243 days; over its own 91 days 60.7", () => {
     const { wrong, right } = row("dio-quarter-with-365");
     expect(600 / (900 / 365)).toBeCloseTo(wrong.dio ?? 0, 12);
-    const days = supply.daysOfInventory({ average: "time-weighted", costOfSales });
+    const days = inventory.daysOfInventory({ average: "time-weighted", costOfSales });
     const tables = { stockLevel: table(stockLevel, [level(0, 91, 600)]), orderLine: sold(900) };
     const { totals } = evaluate({ days }, tables, { from: 0, to: at(91), asOf: at(91) });
     expect(Number(totals?.cells.days.value) / DAY).toBeCloseTo(right.dio ?? 0, 12);

@@ -1,12 +1,7 @@
 import { Decimal, instant, merge, number, population, record, rollUp, table, tallyOf, text } from "kpi-core";
+import { averageHandleTime, serviceLevel } from "kpi-core/metrics/calls";
 import { cycleTimeQuantile, flowEfficiency, throughput, timeToFinish } from "kpi-core/metrics/flow";
-import {
-  averageHandleTime,
-  averageResolutionTime,
-  reopenRate,
-  serviceLevel,
-  slaAttainment,
-} from "kpi-core/metrics/service";
+import { averageResolutionTime, reopenRate, slaAttainment } from "kpi-core/metrics/service";
 import { monteCarloHowMany } from "kpi-core/models";
 import { activity, call, ticket, workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";

@@ -6,8 +6,8 @@ import {
   accidentFrequency,
   accidentSeverity,
   individualAbsenceFrequency,
-  offerAcceptanceRate,
 } from "kpi-core/metrics/people";
+import { offerAcceptanceRate } from "kpi-core/metrics/recruiting";
 import { repeatPurchaseRate, staffRotation } from "kpi-core/metrics/retention";
 import {
   capacityUtilisation,

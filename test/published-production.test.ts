@@ -7,6 +7,7 @@ import {
   daysSalesOutstanding,
 } from "kpi-core/metrics/finance";
 import * as production from "kpi-core/metrics/production";
+import * as quality from "kpi-core/metrics/quality";
 import { capability, dpmoOf, proportion, rolledThroughputYield, sigmaLevel } from "kpi-core/models";
 import { machineTime, orderLine, posting, productionCount } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
@@ -131,7 +132,7 @@ it.each([
 describe("defects and levels", () => {
   it("iSixSigma: 30,000 units, 350 defects, 15 opportunities", () => {
     const rows = table(productionCount, [{ at: 0, made: 30_000, defects: 350, opportunities: 15 }]);
-    const dpmo = figuresOf(production.defectsPerMillion, rows).total;
+    const dpmo = figuresOf(quality.defectsPerMillion, rows).total;
     holds("dpmo", "dpmo", Number(dpmo));
     holds("dpmo", "zLongTerm", sigmaLevel({ dpmo, shift: 0 }));
     holds("dpmo", "sigmaLevelShift1.5", sigmaLevel({ dpmo, shift: 1.5 }));

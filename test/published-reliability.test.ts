@@ -1,6 +1,6 @@
 import { Decimal, table } from "kpi-core";
+import { changeFailureRate } from "kpi-core/metrics/deployments";
 import {
-  changeFailureRate,
   errorBudgetRemaining,
   meanTimeBetweenFailures,
   meanTimeToAcknowledge,

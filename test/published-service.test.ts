@@ -1,14 +1,13 @@
 import { Decimal, flag, instant, population, record, table, text } from "kpi-core";
+import { type Abandons, serviceLevel } from "kpi-core/metrics/calls";
 import { onTimeRate, overdueRate } from "kpi-core/metrics/flow";
 import {
-  type Abandons,
   averageResolutionTime,
   backlog,
   costPerRequest,
   firstResponseTime,
   overdueBacklog,
   resolutionTime,
-  serviceLevel,
 } from "kpi-core/metrics/service";
 import { call, shift, ticket, workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";

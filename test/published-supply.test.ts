@@ -1,6 +1,7 @@
 import { population, table } from "kpi-core";
 import { trackingSignal } from "kpi-core/metrics/forecasts";
-import { daysOfInventory, fillRate, onTimeDelivery } from "kpi-core/metrics/supply";
+import { daysOfInventory } from "kpi-core/metrics/inventory";
+import { fillRate, onTimeDelivery } from "kpi-core/metrics/supply";
 import { reorderPoint, safetyStock } from "kpi-core/models";
 import { forecast, orderLine } from "kpi-core/records";
 import { describe, expect, it } from "vitest";

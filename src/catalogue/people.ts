@@ -25,15 +25,6 @@ export const metrics = {
     people.accidentSeverity({ perHours: 1000 }),
     people.accidentSeverity({ perHours: 200_000 }),
   ],
-  timeToFill: [people.timeToFill({ p: 0.5, of: "all" }), people.timeToFill({ p: 0.5, of: "filled" })],
-  timeToHire: people.timeToHire({ p: 0.5 }),
-  offerAcceptanceRate: [
-    people.offerAcceptanceRate({ of: "declined" }),
-    people.offerAcceptanceRate({ of: "ended" }),
-  ],
-  costPerHire: people.costPerHire,
-  vacancyRate: people.vacancyRate,
-  internalMobility: people.internalMobility,
   trainingTimePerEmployee: [
     people.trainingTimePerEmployee({ over: "end" }),
     people.trainingTimePerEmployee({ over: "average" }),

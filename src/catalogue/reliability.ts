@@ -1,10 +1,7 @@
 import * as reliability from "../metrics/reliability.ts";
 import type { Listed } from "./listed.ts";
 
-export const title = {
-  en: "Incidents, deployments and availability",
-  fr: "Incidents, déploiements et disponibilité",
-};
+export const title = { en: "Incidents and availability", fr: "Incidents et disponibilité" };
 
 const recovery = [
   { p: 0.5, unfinished: "counted" },
@@ -41,23 +38,4 @@ export const metrics = {
     reliability.meanTimeBetweenFailures({ form: "failure-to-failure" }),
   ],
   meanTimeToFailure: reliability.meanTimeToFailure,
-  deploymentFrequency: reliability.deploymentFrequency,
-  changeLeadTime: [
-    reliability.changeLeadTime({ p: 0.5, from: "commit" }),
-    reliability.changeLeadTime({ p: 0.5, from: "merge" }),
-  ],
-  averageChangeLeadTime: [
-    reliability.averageChangeLeadTime({ from: "commit" }),
-    reliability.averageChangeLeadTime({ from: "merge" }),
-  ],
-  timeToDeploy: [
-    reliability.timeToDeploy({ p: 0.5, from: "commit" }),
-    reliability.timeToDeploy({ p: 0.5, from: "merge" }),
-  ],
-  changeFailureRate: reliability.changeFailureRate,
-  failedDeploymentRecoveryTime: [
-    reliability.failedDeploymentRecoveryTime(recovery[0]),
-    reliability.failedDeploymentRecoveryTime(recovery[1]),
-  ],
-  deploymentReworkRate: reliability.deploymentReworkRate,
 } satisfies Listed<typeof reliability>;

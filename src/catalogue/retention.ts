@@ -6,17 +6,6 @@ export const title = { en: "Customers and people who stay", fr: "Clients et sala
 export const metrics = {
   customerRetention: retention.customerRetention,
   customerChurn: retention.customerChurn,
-  activationRate: retention.activationRate({ within: "P7D" }),
-  onboardingCompletionRate: retention.onboardingCompletionRate({ within: "P7D" }),
-  timeToValue: [
-    retention.timeToValue({ p: 0.5, of: "all" }),
-    retention.timeToValue({ p: 0.5, of: "activated" }),
-  ],
-  funnelConversion: [
-    retention.funnelConversion({ to: 2, of: 1 }),
-    retention.funnelConversion({ to: 3, of: 2 }),
-  ],
-  timeToConvert: retention.timeToConvert({ p: 0.5 }),
   repeatPurchaseRate: [
     retention.repeatPurchaseRate({ of: "returning" }),
     retention.repeatPurchaseRate({ of: "within-period" }),

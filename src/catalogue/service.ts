@@ -4,26 +4,11 @@ import { shift } from "../records/shift.ts";
 import { subscription } from "../records/subscription.ts";
 import type { Listed } from "./listed.ts";
 
-export const title = { en: "Calls and requests", fr: "Appels et demandes" };
+export const title = { en: "Requests and tickets", fr: "Demandes et tickets" };
 
 const wages = population(shift).dated("startedAt").sum("cost");
 
 export const metrics = {
-  serviceLevel: [
-    service.serviceLevel({ within: 20, abandons: "counted" }),
-    ...(["ignoredWithin", "creditedWithin", "ignored"] as const).map((abandons) =>
-      service.serviceLevel({ within: 600, abandons, shortAbandon: 60 }),
-    ),
-  ],
-  answerRate: service.answerRate,
-  abandonmentRate: service.abandonmentRate(),
-  averageSpeedOfAnswer: service.averageSpeedOfAnswer,
-  averageHandleTime: service.averageHandleTime,
-  occupancy: service.occupancy,
-  agentUtilisation: service.agentUtilisation,
-  shrinkage: service.shrinkage,
-  offeredLoad: service.offeredLoad,
-  costPerCall: service.costPerCall({ cost: wages }),
   firstResponseTime: [
     service.firstResponseTime({ p: 0.5 }),
     service.firstResponseTime({ p: 0.9, clock: "working" }),
@@ -56,7 +41,4 @@ export const metrics = {
     over: population(subscription).during("startedAt", "endedAt").mean(),
   }),
   costPerRequest: service.costPerRequest({ cost: wages }),
-  deflectionRate: service.deflectionRate({ within: "P2D" }),
-  selfServiceRatio: service.selfServiceRatio,
-  selfServiceShare: service.selfServiceShare,
 } satisfies Listed<typeof service>;

@@ -1,11 +1,8 @@
-import { population } from "../core/population.ts";
 import * as supply from "../metrics/supply.ts";
-import { orderLine } from "../records/order-line.ts";
 import type { Listed } from "./listed.ts";
 
-export const title = { en: "Supply and delivery", fr: "Approvisionnement et livraison" };
+export const title = { en: "Orders and deliveries", fr: "Commandes et livraisons" };
 
-const costOfSales = population(orderLine).dated("deliveredAt").sum("cost");
 const strict = { date: "requested", early: "any", late: "none" } as const;
 const narrow = { date: "original promise", early: "P1D", late: "none" } as const;
 const lenient = { date: "current promise", early: "none", late: "P2D" } as const;
@@ -42,31 +39,4 @@ export const metrics = {
   pickingAccuracy: [supply.pickingAccuracy({ level: "line" }), supply.pickingAccuracy({ level: "order" })],
   returnRateOfSales: supply.returnRateOfSales({ within: "P30D" }),
   returnRateInPeriod: supply.returnRateInPeriod,
-  inventoryTurns: [
-    supply.inventoryTurns({ average: "time-weighted", costOfSales }),
-    supply.inventoryTurns({ average: "two points", costOfSales }),
-    supply.inventoryTurns({ average: "readings", costOfSales }),
-  ],
-  daysOfInventory: [
-    supply.daysOfInventory({ average: "time-weighted", costOfSales }),
-    supply.daysOfInventory({ average: "two points", costOfSales }),
-    supply.daysOfInventory({ average: "readings", costOfSales }),
-  ],
-  stockoutRate: [supply.stockoutRate({ by: "time" }), supply.stockoutRate({ by: "reading" })],
-  inventoryAccuracy: [
-    supply.inventoryAccuracy({ tolerance: 0 }),
-    supply.inventoryAccuracy({ tolerance: 50 }),
-  ],
-  inventoryValueAccuracy: supply.inventoryValueAccuracy,
-  supplierOnTime: [
-    supply.supplierOnTime({ level: "line", early: "any", late: "none" }),
-    supply.supplierOnTime({ level: "unit", early: "P2D", late: "P1D" }),
-  ],
-  supplierLeadTime: supply.supplierLeadTime({ p: 0.5 }),
-  averageSupplierLeadTime: supply.averageSupplierLeadTime,
-  leadTimeDeviation: supply.leadTimeDeviation,
-  leadTimeVariation: supply.leadTimeVariation,
-  dockToStock: [supply.dockToStock({ p: 0.5 }), supply.dockToStock({ p: 0.9, clock: "working" })],
-  purchasePriceVariance: supply.purchasePriceVariance,
-  purchasePriceVarianceRate: supply.purchasePriceVarianceRate,
 } satisfies Listed<typeof supply>;

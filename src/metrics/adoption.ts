@@ -7,6 +7,9 @@ import { population } from "../core/population.ts";
 import { signup } from "../records/signup.ts";
 import { type WithinOptions, withinOf } from "./within.ts";
 
+export * from "./conversion.ts";
+export type { WithinOptions } from "./within.ts";
+
 const signups = population(signup).dated("signedUpAt");
 const activated = population(signup).where("known(activatedAt)").dated("activatedAt");
 const waiting = population(signup).during("signedUpAt", "activatedAt");
@@ -17,7 +20,7 @@ const waiting = population(signup).during("signedUpAt", "activatedAt");
  *
  * @example
  * ```ts
- * import { activationRate } from "kpi-core/metrics/retention";
+ * import { activationRate } from "kpi-core/metrics/adoption";
  *
  * activationRate({ within: "P7D" })({ activated: 30, signedUp: 80 }) // => 0.375
  * activationRate({ within: "P7D" }).title.fr // => "Taux d'activation sous 7 j"
@@ -49,7 +52,7 @@ export function activationRate({
  *
  * @example
  * ```ts
- * import { onboardingCompletionRate } from "kpi-core/metrics/retention";
+ * import { onboardingCompletionRate } from "kpi-core/metrics/adoption";
  *
  * onboardingCompletionRate({ within: "P14D" })({ completed: 24, signedUp: 125 }) // => 0.192
  * ```
@@ -89,7 +92,7 @@ export interface TimeToValueOptions {
  *
  * @example
  * ```ts
- * import { timeToValue } from "kpi-core/metrics/retention";
+ * import { timeToValue } from "kpi-core/metrics/adoption";
  *
  * timeToValue({ p: 0.5, of: "all" }).id // => "timeToValueP50All"
  * timeToValue({ p: 0.5, of: "activated" }).title.fr // => "Délai de première valeur, 50ᵉ centile, activés"

@@ -3,10 +3,14 @@ import { KpiError } from "../core/errors.ts";
 import { namesIn, parse } from "../core/expression.ts";
 import { shown } from "../core/instant.ts";
 import { secondsOf } from "../core/knobs.ts";
+import type { Measure } from "../core/measure.ts";
 import { type Metric, metric } from "../core/metric.ts";
 import { type Population, period, population } from "../core/population.ts";
 import { call } from "../records/call.ts";
-import { shift } from "../records/shift.ts";
+import type { CostOptions } from "./service-cost.ts";
+
+export * from "./agents.ts";
+export type { CostOptions } from "./service-cost.ts";
 
 // A call is placed by the moment at which it was offered, so that all of these speak of the same calls. What is
 // still waiting is neither answered nor abandoned, and stays among the offered
@@ -14,7 +18,6 @@ const calls = population(call);
 const offered = calls.dated("offeredAt");
 const answered = calls.where("known(answeredAt)").dated("offeredAt");
 const handled = calls.where("known(answeredAt)").dated("answeredAt");
-const onDuty = population(shift);
 
 const icmi = {
   text: "ICMI QueueTips, Service Level Calculations (1 August 2002), 1,000 answered and 60 abandoned",
@@ -87,7 +90,7 @@ export interface ServiceLevelOptions<A extends Abandons> {
  *
  * @example
  * ```ts
- * import { serviceLevel } from "kpi-core/metrics/service";
+ * import { serviceLevel } from "kpi-core/metrics/calls";
  *
  * const strict = serviceLevel({ within: 20, abandons: "counted" });
  * strict({ answeredWithin: 860, offered: 1060 })?.toFixed(4) // => "0.8113"
@@ -170,7 +173,7 @@ export const answerRate = metric("answerRate", {
  *
  * @example
  * ```ts
- * import { abandonmentRate } from "kpi-core/metrics/service";
+ * import { abandonmentRate } from "kpi-core/metrics/calls";
  *
  * abandonmentRate({ shortAbandon: 5 }).title.fr // => "Taux d'abandon, sans les raccrochés avant 5 s"
  * ```
@@ -224,27 +227,6 @@ export const averageHandleTime = metric("averageHandleTime", {
   aliases: ["AHT", "AMT", "DMT"],
 });
 
-/** Of the time that agents were on duty and not on a break, the share that they worked on calls. */
-export const occupancy = metric("occupancy", {
-  title: { en: "Occupancy of agents", fr: "Taux d'occupation des agents" },
-  about:
-    "Working time on calls, by when they were answered, over the time on duty without breaks; several contacts at once can pass 100 %.",
-  unit: "share",
-  better: "target",
-  inputs: {
-    handling: handled.sum("handleSeconds"),
-    onDuty: onDuty.during("startedAt", "endedAt").seconds(),
-    breaks: onDuty.dated("startedAt").sum("breakSeconds"),
-  },
-  formula: "handling / (onDuty - breaks)",
-  // handle 24 h, ready time 30 h
-  example: { given: { handling: 86_400, onDuty: 115_200, breaks: 7200 }, gives: "0.8" },
-  source: {
-    text: "Call Centre Helper 220060, occupancy in the form of COPC: handle time over logged-in, ready time",
-  },
-  aliases: ["agent occupancy", "utilisation of agents (ICMI 2012)"],
-});
-
 /** How many agents the calls of the period would keep busy, were nobody to wait: contacts times handle time. */
 export const offeredLoad = metric("offeredLoad", {
   title: { en: "Offered load, erlangs", fr: "Charge offerte, en erlangs" },
@@ -264,3 +246,36 @@ export const offeredLoad = metric("offeredLoad", {
   source: { text: "CRAN ErlangC 0.1.0 and pyworkforce: contacts times handle time over the interval" },
   aliases: ["traffic intensity", "workload", "erlangs", "trafic offert"],
 });
+
+/**
+ * What an answered call cost: the money is a measure of another kind of record. A month whose costs are not posted yet
+ * looks cheap.
+ *
+ * @example
+ * ```ts
+ * import { population } from "kpi-core";
+ * import { costPerCall } from "kpi-core/metrics/calls";
+ * import { shift } from "kpi-core/records";
+ *
+ * const wages = population(shift).dated("startedAt").sum("cost");
+ * costPerCall({ cost: wages })({ cost: "9000", calls: 2000 }) // => 4.5
+ * ```
+ */
+export function costPerCall<Kinds extends string>({
+  cost,
+}: CostOptions<Kinds>): Metric<"cost / calls", "cost" | "calls", "call" | Kinds> {
+  return metric("costPerCall", {
+    title: { en: "Cost per call", fr: "Coût par appel" },
+    about: `Cost of the period over the calls answered in it: ${cost.key}.`,
+    unit: "money",
+    better: "lower",
+    inputs: {
+      cost: cost as Measure<"call" | Kinds>,
+      calls: handled.count() as Measure<"call" | Kinds>,
+    },
+    formula: "cost / calls",
+    example: { given: { cost: 9000, calls: 2000 }, gives: "4.5" },
+    source: { text: "HDI, cost per ticket (2021): total operating cost over tickets handled" },
+    aliases: ["cost per contact", "CPC", "coût par contact"],
+  });
+}

@@ -8,7 +8,7 @@ import { type Metric, metric } from "../core/metric.ts";
  * @example
  * ```ts
  * import { population } from "kpi-core";
- * import { complaintRate } from "kpi-core/metrics/production";
+ * import { complaintRate } from "kpi-core/metrics/quality";
  * import { orderLine, ticket } from "kpi-core/records";
  *
  * const complaints = population(ticket).dated("openedAt").count("channel = 'complaints'");

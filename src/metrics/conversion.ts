@@ -25,7 +25,7 @@ export interface FunnelSteps {
  *
  * @example
  * ```ts
- * import { funnelConversion } from "kpi-core/metrics/retention";
+ * import { funnelConversion } from "kpi-core/metrics/adoption";
  *
  * funnelConversion({ to: 3, of: 1 })({ reached: 20, entered: 50 }) // => 0.4
  * funnelConversion({ to: 3, of: 2 }).title.fr // => "Conversion, étape 3 sur étape 2"
@@ -65,7 +65,7 @@ function requireStep(subject: string, step: number, after: number): void {
  *
  * @example
  * ```ts
- * import { timeToConvert } from "kpi-core/metrics/retention";
+ * import { timeToConvert } from "kpi-core/metrics/adoption";
  *
  * timeToConvert({ p: 0.5 }).id // => "timeToConvertP50"
  * ```

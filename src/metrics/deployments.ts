@@ -6,6 +6,8 @@ import { codeChange } from "../records/code-change.ts";
 import { deployment } from "../records/deployment.ts";
 import type { RecoveryOptions } from "./incidents.ts";
 
+export type { RecoveryOptions } from "./incidents.ts";
+
 // Deployments are told apart by their key: one that two incidents were joined to is there twice, and counts once
 const deployments = population(deployment).dated("deployedAt");
 const failures = population(deployment).where("failed");
@@ -69,7 +71,7 @@ export interface ChangeOrigin {
  *
  * @example
  * ```ts
- * import { changeLeadTime } from "kpi-core/metrics/reliability";
+ * import { changeLeadTime } from "kpi-core/metrics/deployments";
  *
  * changeLeadTime({ p: 0.5, from: "merge" }).title.en // => "Change lead time from merge, 50th percentile"
  * ```
@@ -101,7 +103,7 @@ export function changeLeadTime({
  *
  * @example
  * ```ts
- * import { averageChangeLeadTime } from "kpi-core/metrics/reliability";
+ * import { averageChangeLeadTime } from "kpi-core/metrics/deployments";
  *
  * averageChangeLeadTime({ from: "commit" })({ elapsed: 14_400, changes: 4 }) // => 3600
  * ```
@@ -132,7 +134,7 @@ export function averageChangeLeadTime({
  *
  * @example
  * ```ts
- * import { timeToDeploy } from "kpi-core/metrics/reliability";
+ * import { timeToDeploy } from "kpi-core/metrics/deployments";
  *
  * timeToDeploy({ p: 0.85, from: "commit" }).id // => "timeToDeployFromCommitP85"
  * ```
@@ -202,7 +204,7 @@ const recoveries = {
  *
  * @example
  * ```ts
- * import { failedDeploymentRecoveryTime } from "kpi-core/metrics/reliability";
+ * import { failedDeploymentRecoveryTime } from "kpi-core/metrics/deployments";
  *
  * failedDeploymentRecoveryTime({ p: 0.5, unfinished: "left-out" }).id
  * // => "failedDeploymentRecoveryTimeOfRecoveredP50"

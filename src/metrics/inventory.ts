@@ -108,7 +108,7 @@ function stockMetric(
  * @example
  * ```ts
  * import { population } from "kpi-core";
- * import { inventoryTurns } from "kpi-core/metrics/supply";
+ * import { inventoryTurns } from "kpi-core/metrics/inventory";
  * import { orderLine } from "kpi-core/records";
  *
  * const costOfSales = population(orderLine).dated("deliveredAt").sum("cost");
@@ -198,7 +198,7 @@ export function stockoutRate<const B extends keyof typeof stockouts>({
  *
  * @example
  * ```ts
- * import { inventoryAccuracy } from "kpi-core/metrics/supply";
+ * import { inventoryAccuracy } from "kpi-core/metrics/inventory";
  *
  * inventoryAccuracy({ tolerance: 2 }).title.en // => "Inventory accuracy, give or take 2"
  * ```

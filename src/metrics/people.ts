@@ -7,7 +7,6 @@ import { person } from "../records/person.ts";
 import { workday } from "../records/workday.ts";
 
 export * from "./absences.ts";
-export * from "./recruiting.ts";
 export * from "./safety.ts";
 
 const days = population(workday).dated(startOf("on"));

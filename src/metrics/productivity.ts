@@ -46,8 +46,8 @@ export function labourProductivity<Kinds extends string>({
 }
 
 /**
- * Productive time over the time that people are paid for. The words are at odds: ICMI calls this occupancy, and what
- * the service page calls occupancy is over the time on duty. So the numerator is given, and the denominator is paid time.
+ * Productive time over the time that people are paid for. The words are at odds: ICMI calls this occupancy, and
+ * `occupancy` of the calls page is over the time on duty. So the numerator is given, and the denominator is paid time.
  *
  * @example
  * ```ts

@@ -6,6 +6,8 @@ import { population } from "../core/population.ts";
 import { purchaseLine } from "../records/purchase-line.ts";
 import { around, type WindowOptions } from "./delivery-window.ts";
 
+export type { WindowOptions } from "./delivery-window.ts";
+
 const lines = population(purchaseLine);
 const received = lines.dated("receivedAt");
 const due = lines.where("not known(cancelledAt) or cancelledAt >= dueAt").dated("dueAt");
@@ -28,7 +30,7 @@ const units = {
  *
  * @example
  * ```ts
- * import { supplierOnTime } from "kpi-core/metrics/supply";
+ * import { supplierOnTime } from "kpi-core/metrics/purchasing";
  *
  * supplierOnTime({ level: "unit", early: "P2D", late: "none" }).title.fr
  * // => "Ponctualité des fournisseurs, par unité, au plus 2 j d'avance"

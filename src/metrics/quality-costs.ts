@@ -22,7 +22,7 @@ const feigenbaum = {
  *
  * @example
  * ```ts
- * import { costOfPoorQuality } from "kpi-core/metrics/production";
+ * import { costOfPoorQuality } from "kpi-core/metrics/quality";
  *
  * costOfPoorQuality.format(18_500, "en", "EUR") // => "18,500.00 EUR"
  * ```

@@ -32,7 +32,7 @@ const icims = {
  *
  * @example
  * ```ts
- * import { timeToFill } from "kpi-core/metrics/people";
+ * import { timeToFill } from "kpi-core/metrics/recruiting";
  *
  * timeToFill({ p: 0.5, of: "all" }).id // => "timeToFillP50All"
  * timeToFill({ p: 0.5, of: "filled" }).title.fr // => "Délai de pourvoi, 50ᵉ centile, postes pourvus"
@@ -80,7 +80,7 @@ export function timeToFill({
  *
  * @example
  * ```ts
- * import { timeToHire } from "kpi-core/metrics/people";
+ * import { timeToHire } from "kpi-core/metrics/recruiting";
  *
  * timeToHire({ p: 0.5 }).title.fr // => "Délai de recrutement, 50ᵉ centile"
  * ```
@@ -135,7 +135,7 @@ const acceptances = {
  *
  * @example
  * ```ts
- * import { offerAcceptanceRate } from "kpi-core/metrics/people";
+ * import { offerAcceptanceRate } from "kpi-core/metrics/recruiting";
  *
  * offerAcceptanceRate({ of: "declined" })({ accepted: 34, ended: 40 }) // => 0.85
  * ```

@@ -1,5 +1,4 @@
 export * from "./availability.ts";
-export * from "./deployments.ts";
 export * from "./failures.ts";
 export * from "./incidents.ts";
 export * from "./objectives.ts";

@@ -2,8 +2,6 @@ import { metric } from "../core/metric.ts";
 import { population } from "../core/population.ts";
 import { subscription } from "../records/subscription.ts";
 
-export * from "./adoption.ts";
-export * from "./conversion.ts";
 export * from "./headcount.ts";
 export * from "./repeat-purchase.ts";
 export * from "./turnover.ts";

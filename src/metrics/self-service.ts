@@ -4,6 +4,8 @@ import { helpSession } from "../records/help-session.ts";
 import { ticket } from "../records/ticket.ts";
 import { type WithinOptions, withinOf } from "./within.ts";
 
+export type { WithinOptions } from "./within.ts";
+
 const visits = population(helpSession).dated("startedAt");
 const requests = population(ticket).dated("openedAt");
 
@@ -27,7 +29,7 @@ export const selfServiceRatio = metric("selfServiceRatio", {
  *
  * @example
  * ```ts
- * import { deflectionRate } from "kpi-core/metrics/service";
+ * import { deflectionRate } from "kpi-core/metrics/self-service";
  *
  * deflectionRate({ within: "P2D" })({ deflected: 450, visits: 600 }) // => 0.75
  * ```
@@ -66,34 +68,3 @@ export const selfServiceShare = metric("selfServiceShare", {
   source: { text: "Knowup, deflection: self-solved over self-solved and assisted" },
   aliases: ["deflection rate, self-solved", "self-service resolution", "taux d'autonomie"],
 });
-
-/**
- * Of the requests opened in the period, the share after which the requester did not come back on the same matter within
- * a time: first contact resolution as whoever asks sees it. A period is immature until all had that time.
- *
- * @example
- * ```ts
- * import { noRepeatRate } from "kpi-core/metrics/service";
- *
- * noRepeatRate({ within: "P7D" }).title.fr // => "Sans nouveau contact sous 7 j"
- * noRepeatRate({ within: "P7D" })({ once: 90, opened: 120 }) // => 0.75
- * ```
- */
-export function noRepeatRate({
-  within,
-}: WithinOptions): Metric<"once / opened", "once" | "opened", "ticket"> {
-  const { id, en, fr, seconds } = withinOf("noRepeatRate", within);
-  const once: string = `not known(repeatedAt) or seconds(openedAt, repeatedAt) > ${seconds}`;
-  return metric(`noRepeatRate${id}`, {
-    title: { en: `No repeat contact ${en}`, fr: `Sans nouveau contact ${fr}` },
-    about: `Share of the requests opened in the period after which the requester did not come back on the same matter ${en}.`,
-    unit: "share",
-    better: "higher",
-    inputs: { once: requests.count(once), opened: requests.count() },
-    formula: "once / opened",
-    example: { given: { once: 90, opened: 120 }, gives: "0.75" },
-    source: { text: "Call Centre Helper 208926, first contact resolution without a repeat within 7 days" },
-    aliases: ["FCR, no repeat", "repeat contact rate, complement", "résolution sans réitération"],
-    matures: within,
-  });
-}

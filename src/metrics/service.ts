@@ -4,15 +4,15 @@ import type { Clock, QuantileMethod } from "../core/measure.ts";
 import { type Metric, metric } from "../core/metric.ts";
 import { population } from "../core/population.ts";
 import { ticket } from "../records/ticket.ts";
+import { type WithinOptions, withinOf } from "./within.ts";
 
 export * from "./backlog.ts";
-export * from "./calls.ts";
-export * from "./self-service.ts";
 export * from "./service-cost.ts";
 export * from "./ticket-times.ts";
 export type { WithinOptions } from "./within.ts";
 
 const requests = population(ticket);
+const opened = requests.dated("openedAt");
 const replied = requests.where("known(firstRepliedAt)").dated("firstRepliedAt");
 const settled = requests.where("known(resolvedAt)").dated("resolvedAt");
 const due = requests.where("known(dueAt)").dated("dueAt");
@@ -229,3 +229,34 @@ export const slaAttainment = metric("slaAttainment", {
   source: { text: "Zendesk 4408832852122, SLA metrics; by due moment, so that open overdue requests count" },
   aliases: ["SLA met", "SLA hit rate", "taux de respect des SLA"],
 });
+
+/**
+ * Of the requests opened in the period, the share after which the requester did not come back on the same matter within
+ * a time: first contact resolution as whoever asks sees it. A period is immature until all had that time.
+ *
+ * @example
+ * ```ts
+ * import { noRepeatRate } from "kpi-core/metrics/service";
+ *
+ * noRepeatRate({ within: "P7D" }).title.fr // => "Sans nouveau contact sous 7 j"
+ * noRepeatRate({ within: "P7D" })({ once: 90, opened: 120 }) // => 0.75
+ * ```
+ */
+export function noRepeatRate({
+  within,
+}: WithinOptions): Metric<"once / opened", "once" | "opened", "ticket"> {
+  const { id, en, fr, seconds } = withinOf("noRepeatRate", within);
+  const once: string = `not known(repeatedAt) or seconds(openedAt, repeatedAt) > ${seconds}`;
+  return metric(`noRepeatRate${id}`, {
+    title: { en: `No repeat contact ${en}`, fr: `Sans nouveau contact ${fr}` },
+    about: `Share of the requests opened in the period after which the requester did not come back on the same matter ${en}.`,
+    unit: "share",
+    better: "higher",
+    inputs: { once: opened.count(once), opened: opened.count() },
+    formula: "once / opened",
+    example: { given: { once: 90, opened: 120 }, gives: "0.75" },
+    source: { text: "Call Centre Helper 208926, first contact resolution without a repeat within 7 days" },
+    aliases: ["FCR, no repeat", "repeat contact rate, complement", "résolution sans réitération"],
+    matures: within,
+  });
+}

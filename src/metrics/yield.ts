@@ -17,7 +17,7 @@ const textbook = { text: "Textbooks of quality management", recalled: true } as 
  *
  * @example
  * ```ts
- * import { finalYield, firstPassYield } from "kpi-core/metrics/production";
+ * import { finalYield, firstPassYield } from "kpi-core/metrics/quality";
  *
  * // 100 made, 5 scrapped, 10 reworked
  * firstPassYield({ good: 85, made: 100 }) // => 0.85
@@ -152,7 +152,7 @@ export const defectsPerUnit = metric("defectsPerUnit", {
  *
  * @example
  * ```ts
- * import { defectsPerMillion } from "kpi-core/metrics/production";
+ * import { defectsPerMillion } from "kpi-core/metrics/quality";
  * import { sigmaLevel } from "kpi-core/models";
  *
  * const dpmo = defectsPerMillion({ defects: 350, opportunities: 450_000 });

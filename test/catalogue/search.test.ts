@@ -10,14 +10,14 @@ const all = catalogue.flatMap(({ metric, variants }) => [metric, ...variants]);
 
 describe("search", () => {
   it("finds a metric by its id, its French title without accents, and an abbreviation", () => {
-    expect(found("averageHandleTime")[0]).toBe("service/averageHandleTime");
+    expect(found("averageHandleTime")[0]).toBe("calls/averageHandleTime");
     expect(found("débit")[0]).toBe("flow/throughput");
     expect(found("DEBIT")[0]).toBe("flow/throughput");
     expect(found("LTV")[0]).toBe("revenue/customerLifetimeValue");
   });
 
   it("« taux de service » is several metrics, and the table of names says so", () => {
-    const meant = ["service/serviceLevel", "supply/fillRate", "supply/onTimeDelivery"];
+    const meant = ["calls/serviceLevel", "supply/fillRate", "supply/onTimeDelivery"];
     expect(found("taux de service")).toEqual(expect.arrayContaining(meant));
     const shared = sharedNames()
       .get("taux de service")

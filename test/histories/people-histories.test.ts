@@ -1,11 +1,7 @@
 import { endOf, evaluate, startOf, table } from "kpi-core";
 import { purchases, reachedWithin, rollCalls } from "kpi-core/histories";
-import {
-  activationRate,
-  averageHeadcount,
-  firstYearAttrition,
-  repeatPurchaseRate,
-} from "kpi-core/metrics/retention";
+import { activationRate } from "kpi-core/metrics/adoption";
+import { averageHeadcount, firstYearAttrition, repeatPurchaseRate } from "kpi-core/metrics/retention";
 import { funnelEntry, purchase, rollCall } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";

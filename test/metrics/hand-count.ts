@@ -34,3 +34,7 @@ export function expectCounts<Page>(
 export const days = (count: number): string => String(count * 86_400);
 /** Hours as seconds. */
 export const hours = (count: number): string => String(count * 3600);
+
+/** January and February 2026 in UTC, reported as of a date. */
+export const twoMonths = <const AsOf extends string>(asOf: AsOf) =>
+  ({ per: "month", timeZone: "UTC", from: "2026-01-01", to: "2026-03-01", asOf }) as const;

@@ -1,18 +1,10 @@
 import { evaluate, type KpiError, table } from "kpi-core";
 import * as reliability from "kpi-core/metrics/reliability";
 import { workSchedule } from "kpi-core/periods";
-import {
-  capacity,
-  codeChange,
-  component,
-  deployment,
-  incident,
-  outage,
-  requestCount,
-} from "kpi-core/records";
+import { capacity, component, incident, outage, requestCount } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";
-import { days, expectCounts, type HandCount, hours, said } from "./hand-count.ts";
+import { days, expectCounts, type HandCount, hours, said, twoMonths } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
 // January, 744 hours, and February 2026, 672 hours, in UTC
@@ -74,52 +66,15 @@ const windows = [
   { at: feb("10T00:00"), valid: 3000, good: 2998 },
   { at: feb("11T00:00"), valid: 100, good: 95 },
 ];
-const fine = { failed: false, recoveredAt: null, rework: false };
-const broken = {
-  key: "2",
-  deployedAt: jan("12T10:00"),
-  failed: true,
-  recoveredAt: jan("12T12:00"),
-  rework: false,
-};
-const deployments = [
-  { key: "1", deployedAt: jan("05T00:00"), ...fine },
-  // Joined to two incidents
-  broken,
-  broken,
-  // Nobody said whether it failed
-  { key: "3", deployedAt: jan("13T00:00"), failed: null, recoveredAt: null, rework: true },
-  { key: "4", deployedAt: feb("20T00:00"), failed: true, recoveredAt: null, rework: false },
-  { key: "5", deployedAt: feb("21T00:00"), ...fine, rework: true },
-  { key: "6", deployedAt: feb("22T00:00"), ...fine, rework: null },
-];
-const changes = [
-  { committedAt: jan("03T00:00"), mergedAt: jan("04T00:00"), deployedAt: jan("05T00:00") },
-  { committedAt: jan("10T00:00"), mergedAt: null, deployedAt: jan("11T00:00") },
-  { committedAt: jan("30T00:00"), mergedAt: feb("01T00:00"), deployedAt: feb("04T00:00") },
-  { committedAt: feb("01T00:00"), mergedAt: feb("01T00:00"), deployedAt: feb("03T00:00") },
-  { committedAt: feb("03T00:00"), mergedAt: feb("05T00:00"), deployedAt: feb("05T00:00") },
-  { committedAt: feb("10T00:00"), mergedAt: feb("11T00:00"), deployedAt: null },
-];
-
 const tables = {
   incident: table(incident, incidents),
   outage: table(outage, outages),
   capacity: table(capacity, services),
   component: table(component, bulbs),
   requestCount: table(requestCount, windows),
-  deployment: table(deployment, deployments),
-  codeChange: table(codeChange, changes),
 };
-const plan = {
-  per: "month",
-  timeZone: "UTC",
-  from: "2026-01-01",
-  to: "2026-03-01",
-  asOf: "2026-03-01",
-} as const;
+const plan = twoMonths("2026-03-01");
 
-const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof reliability> = {
   // Down: 1 + 3 + 1 hours of 744; 1 + 4 + 2 of 672; 12 of 1416
   availability: [
@@ -176,23 +131,6 @@ const counts: HandCount<typeof reliability> = {
   meanTimeBetweenFailures: ["532080", hours(665), hours(234)],
   // 20 + 31 + 21 days, one failed; 10 + 28, one failed
   meanTimeToFailure: [days(72), days(38), days(55)],
-  // 3 in 31 days, 3 in 28, 6 in 59
-  deploymentFrequency: [
-    "0.09677419354838709677419354838709677",
-    "0.1071428571428571428571428571428571",
-    "0.1016949152542372881355932203389831",
-  ],
-  // 1 and 2 days; 2, 2 and 5; 1, 2, 2, 2 and 5
-  changeLeadTime: [days(1.5), days(2), days(2)],
-  averageChangeLeadTime: [days(1.5), days(3), days(2.4)],
-  // 1, 2, 5; 2, 2, not yet; 4 of 6 within 2 days
-  timeToDeploy: [days(2), days(2), days(2)],
-  // 2 of 1 and 2; 4 of 4, 5 and 6; in all 2 of 5
-  changeFailureRate: ["0.5", third, "0.4"],
-  // Not yet recovered in February; 2 of 3 rows within 2 hours
-  failedDeploymentRecoveryTime: [hours(2), "not-reached", hours(2)],
-  // 3 of 1, 2 and 3; 5 of 4 and 5
-  deploymentReworkRate: [third, "0.5", "0.4"],
 };
 
 describe("the reliability page, counted by hand", () => {
@@ -234,28 +172,16 @@ describe("the reliability page, counted by hand", () => {
   it("variants that leave out what is not over", () => {
     const metrics = {
       recovered: reliability.timeToRecover({ p: 0.5, unfinished: "left-out" }),
-      deployment: reliability.failedDeploymentRecoveryTime({ p: 0.5, unfinished: "left-out" }),
-      merge: reliability.changeLeadTime({ p: 0.5, from: "merge" }),
-      meanFromMerge: reliability.averageChangeLeadTime({ from: "merge" }),
       between: reliability.meanTimeBetweenFailures({ form: "failure-to-failure" }),
     };
     const { rows, totals } = evaluate(metrics, tables, plan);
     expect([...rows, totals].map((row) => said(row?.cells ?? {}))).toEqual([
-      // 1 and 2 hours; 2; merged on the 4th; 744 hours over 5
-      {
-        ...{ recovered: hours(1.5), deployment: hours(2), merge: days(1), meanFromMerge: days(1) },
-        between: "535680",
-      },
-      // 2 hours; none; 3, 2 and 0 days
-      {
-        ...{ recovered: hours(2), deployment: "no-records", merge: days(2), meanFromMerge: "144000" },
-        between: days(28),
-      },
-      // 1, 2 and 2; 2; 0, 1, 2 and 3; 1416 hours over 6
-      {
-        ...{ recovered: hours(2), deployment: hours(2), merge: days(1.5), meanFromMerge: days(1.5) },
-        between: hours(236),
-      },
+      // 1 and 2 hours; 744 hours over 5
+      { recovered: hours(1.5), between: "535680" },
+      // 2 hours
+      { recovered: hours(2), between: days(28) },
+      // 1, 2 and 2; 1416 hours over 6
+      { recovered: hours(2), between: hours(236) },
     ]);
   });
 });
@@ -326,10 +252,6 @@ describe("settings that are not meant", () => {
     [
       () => reliability.availability({ planned: "no" as "up" }),
       'availability: planned is "no"; write "down" or "left-out" or "up"',
-    ],
-    [
-      () => reliability.changeLeadTime({ p: 0.5, from: "idea" as "commit" }),
-      'changeLeadTime: from is "idea"; write "commit" or "merge"',
     ],
     [
       () => reliability.timeToRecover({ p: 0.5, unfinished: "none" as "counted" }),

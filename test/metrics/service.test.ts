@@ -1,144 +1,14 @@
 import { evaluate, table } from "kpi-core";
 import * as service from "kpi-core/metrics/service";
 import { workSchedule } from "kpi-core/periods";
-import { call, helpSession, shift, slaClock, subscription, ticket, ticketTime } from "kpi-core/records";
+import { ticket } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { days, expectCounts, type HandCount, hours, said } from "./hand-count.ts";
-import { clocks, turns, visits } from "./service-logs.ts";
+import { plan, tables } from "./service-rows.ts";
 import { pages } from "./shown.ts";
-
-// January and February 2026 in UTC; the report is of 11 February
-const tickets = [
-  // a: 2 hours to an answer, 2 days in all, in time, in one contact
-  {
-    openedAt: "2026-01-01",
-    firstRepliedAt: "2026-01-01T02:00",
-    resolvedAt: "2026-01-03",
-    dueAt: "2026-01-04",
-    reopened: false,
-    settledAtOnce: true,
-    requester: "r1",
-    repeatedAt: null,
-  },
-  // b: 6 hours, 10 days, late, opened again, and the requester wrote again after 2 days
-  {
-    openedAt: "2026-01-10",
-    firstRepliedAt: "2026-01-10T06:00",
-    resolvedAt: "2026-01-20",
-    dueAt: "2026-01-15",
-    reopened: true,
-    settledAtOnce: false,
-    requester: "r1",
-    repeatedAt: "2026-01-12",
-  },
-  // c: 48 hours, 3 days, in time
-  {
-    openedAt: "2026-01-30",
-    firstRepliedAt: "2026-02-01",
-    resolvedAt: "2026-02-02",
-    dueAt: "2026-02-03",
-    reopened: null,
-    settledAtOnce: null,
-    requester: "r2",
-    repeatedAt: null,
-  },
-  // d: open and overdue; e: open, and due after the report
-  {
-    openedAt: "2026-02-05",
-    firstRepliedAt: null,
-    resolvedAt: null,
-    dueAt: "2026-02-08",
-    reopened: null,
-    settledAtOnce: null,
-    requester: "r2",
-    repeatedAt: null,
-  },
-  {
-    openedAt: "2026-02-10",
-    firstRepliedAt: null,
-    resolvedAt: null,
-    dueAt: "2026-02-20",
-    reopened: null,
-    settledAtOnce: null,
-    requester: "r3",
-    repeatedAt: null,
-  },
-];
-// In January one customer all month and one from the middle of it on
-const customers = [
-  { startedAt: "2025-12-01", endedAt: null },
-  { startedAt: "2026-01-16T12:00", endedAt: null },
-];
-const at = (seconds: number) => Date.UTC(2026, 0, 5, 9, 0, seconds);
-const calls = [
-  { offeredAt: at(0), answeredAt: at(10), endedAt: at(310), abandoned: false, handleSeconds: 300 },
-  { offeredAt: at(100), answeredAt: at(120), endedAt: at(420), abandoned: false, handleSeconds: 300 },
-  { offeredAt: at(200), answeredAt: at(230), endedAt: at(830), abandoned: false, handleSeconds: 600 },
-  { offeredAt: at(300), answeredAt: null, endedAt: at(303), abandoned: true, handleSeconds: null },
-  { offeredAt: at(400), answeredAt: null, endedAt: at(415), abandoned: true, handleSeconds: null },
-  { offeredAt: at(500), answeredAt: null, endedAt: at(560), abandoned: true, handleSeconds: null },
-  { offeredAt: at(600), answeredAt: null, endedAt: null, abandoned: null, handleSeconds: null },
-];
-const shifts = [
-  {
-    startedAt: at(0),
-    endedAt: at(3600),
-    breakSeconds: 600,
-    paidSeconds: 3600,
-    availableSeconds: 2400,
-    cost: 60,
-    currency: "EUR",
-  },
-];
-const zone = { zone: "UTC" };
-const plan = {
-  per: "month",
-  timeZone: "UTC",
-  from: "2026-01-01",
-  to: "2026-03-01",
-  asOf: "2026-02-11",
-} as const;
-const tables = {
-  ticket: table(ticket, tickets, {}, zone),
-  subscription: table(subscription, customers, {}, zone),
-  call: table(call, calls),
-  shift: table(shift, shifts),
-  ticketTime: table(ticketTime, turns, {}, zone),
-  slaClock: table(slaClock, clocks, {}, zone),
-  helpSession: table(helpSession, visits, {}, zone),
-};
 
 const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof service> = {
-  // Seven calls, in January: three answered, after 10, 20 and 30 s; three given up, after 3, 15 and 60; one waits
-  serviceLevel: [
-    "0.2857142857142857142857142857142857",
-    "no-records",
-    "0.2857142857142857142857142857142857",
-  ],
-  answerRate: ["0.4285714285714285714285714285714286", "no-records", "0.4285714285714285714285714285714286"],
-  abandonmentRate: [
-    "0.4285714285714285714285714285714286",
-    "no-records",
-    "0.4285714285714285714285714285714286",
-  ],
-  averageSpeedOfAnswer: ["20", "no-records", "20"],
-  // 300, 300 and 600 s
-  averageHandleTime: ["400", "no-records", "400"],
-  // 1,200 s of 3,600 less 600
-  occupancy: ["0.4", "no-records", "0.4"],
-  // 1,200 s of 3,600 paid
-  agentUtilisation: [third, "no-records", third],
-  // 2,400 s of 3,600 paid they were there
-  shrinkage: [third, "no-records", third],
-  // 7 calls of 400 s in 31 days of 86,400 s: 7/6696; in 41: 7/8856
-  offeredLoad: [
-    "0.001045400238948626045400238948626045",
-    "zero-denominator",
-    "0.0007904245709123757904245709123757904",
-  ],
-  // 60 over three answered
-  costPerCall: ["20", "no-records", "20"],
   // a 2 and b 6 hours; c 48
   firstResponseTime: [hours(4), hours(48), hours(6)],
   averageFirstResponseTime: [hours(4), hours(48), String((56 * 3600) / 3)],
@@ -187,88 +57,10 @@ const counts: HandCount<typeof service> = {
   contactRate: ["2", "1", "3.082706766917293233082706766917293"],
   // 60 over a and b; nothing over c
   costPerRequest: ["30", "0", "20"],
-  // Two of three without a request within two days; February can still move
-  deflectionRate: ["0.6666666666666666666666666666666667", "immature", "immature"],
-  // u1, u2 over r1, r2; u3 over r2, r3; three over three
-  selfServiceRatio: ["1", "0.5", "1"],
-  // 1 helped, 3 asked; 1 and 2; 2 and 5
-  selfServiceShare: ["0.25", third, "0.2857142857142857142857142857142857"],
 };
 
 describe("the service page, counted by hand", () => {
   expectCounts(counts, ["January", "February, until the 11th"], () => evaluate(pages.service, tables, plan));
-});
-
-describe("the four service levels", () => {
-  const level = (abandons: service.Abandons, shortAbandon?: number) => {
-    const metric = service.serviceLevel({
-      within: 20,
-      abandons,
-      ...(shortAbandon !== undefined && { shortAbandon }),
-    });
-    return String(evaluate({ level: metric }, tables, {}).totals?.cells.level.value);
-  };
-  it.each([
-    // 2 of 7
-    ["counted", undefined, "0.2857142857142857142857142857142857"],
-    // 2 of 7 less those after 3 and 15 s
-    ["ignoredWithin", undefined, "0.4"],
-    // 2 and those 2 of 7
-    ["creditedWithin", undefined, "0.5714285714285714285714285714285714"],
-    // 2 of 3
-    ["ignored", undefined, "0.6666666666666666666666666666666667"],
-    // without the one after 3 s: 2 of 6, 2 of 5, 3 of 6
-    ["counted", 5, third],
-    ["ignoredWithin", 5, "0.4"],
-    ["creditedWithin", 5, "0.5"],
-    // an abandon after exactly the limit is short
-    ["counted", 15, "0.4"],
-  ] as const)("abandons %s, short %s: %s", (abandons, short, expected) => {
-    expect(level(abandons, short)).toBe(expected);
-  });
-
-  // A = 1,000 answered, 860 of them in time; B = 60 abandoned, 20 within the time, 10 at once
-  it.each([
-    ["ICMI #3: 81.13 %", "counted", { answeredWithin: 860, offered: 1060 }, "0.8113"],
-    [
-      "ICMI #4: 82.69 %",
-      "ignoredWithin",
-      { answeredWithin: 860, offered: 1060, abandonedWithin: 20 },
-      "0.8269",
-    ],
-    [
-      "ICMI #1: 83.02 %",
-      "creditedWithin",
-      { answeredWithin: 860, offered: 1060, abandonedWithin: 20 },
-      "0.8302",
-    ],
-    ["ICMI #2: 86 %", "ignored", { answeredWithin: 860, answered: 1000 }, "0.8600"],
-    ["ICMI #5, short ones dropped: 81.90 %", "counted", { answeredWithin: 860, offered: 1050 }, "0.8190"],
-    [
-      "Cisco ICM guide, 50 in time, 80 late, abandons ignored: 38 %",
-      "ignoredWithin",
-      { answeredWithin: 50, offered: 130, abandonedWithin: 0 },
-      "0.3846",
-    ],
-  ] as const)("%s", (_, abandons, given, expected) => {
-    const metric = service.serviceLevel({ within: 20, abandons });
-    expect(metric(given as never)?.toFixed(4)).toBe(expected);
-  });
-
-  it("has its settings in the id", () => {
-    expect(service.serviceLevel({ within: 20, abandons: "counted", shortAbandon: 5 }).id).toBe(
-      "serviceLevel20AbandonsCountedWithoutShort5",
-    );
-  });
-  it("does not compile without a choice, and says which there are", () => {
-    // @ts-expect-error abandons is missing
-    expect(() => service.serviceLevel({ within: 20 })).toThrow(
-      "serviceLevel: abandons is undefined; write one of counted, ignoredWithin, creditedWithin, ignored",
-    );
-    expect(() => service.serviceLevel({ within: -1, abandons: "counted" })).toThrow(
-      "write seconds, such as 20",
-    );
-  });
 });
 
 describe("the working clock", () => {

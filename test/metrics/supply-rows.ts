@@ -1,5 +1,6 @@
 import { table } from "kpi-core";
 import { order, orderLine, purchaseLine, stockCount, stockLevel } from "kpi-core/records";
+import { twoMonths } from "./hand-count.ts";
 
 // Days of January and February 2026 in UTC; the report is of 11 February
 export const jan = (day: string) => `2026-01-${day}`;
@@ -122,10 +123,4 @@ export const tables = {
   stockCount: table(stockCount, checks, {}, zone),
   purchaseLine: table(purchaseLine, purchases, {}, zone),
 };
-export const plan = {
-  per: "month",
-  timeZone: "UTC",
-  from: "2026-01-01",
-  to: "2026-03-01",
-  asOf: "2026-02-11",
-} as const;
+export const plan = twoMonths("2026-02-11");

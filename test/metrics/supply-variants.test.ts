@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { type Decimal, evaluate, type Kind, type Metric, population, table } from "kpi-core";
+import { type Decimal, evaluate, type Kind, type Metric, table } from "kpi-core";
 import { perEntity } from "kpi-core/histories";
 import * as supply from "kpi-core/metrics/supply";
-import { order, orderLine, purchaseLine, stockReading } from "kpi-core/records";
+import { order, orderLine } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";
 import { rowsOf } from "../rows-of.ts";
-import { currency, jan, plan, purchases, tables, zone } from "./supply-rows.ts";
+import { plan, tables, zone } from "./supply-rows.ts";
 
 describe("the other variants of the page", () => {
   const of = (metric: Parameters<typeof figuresOf>[0], name: keyof typeof tables) =>
@@ -15,68 +15,6 @@ describe("the other variants of the page", () => {
   it("fill and backorder rates by line: 2 of 3, 1 of 2; they add up to 1", () => {
     expect(of(supply.fillRate({ level: "line" }), "orderLine").total).toBe("0.6");
     expect(of(supply.backorderRate({ level: "line" }), "orderLine").total).toBe("0.4");
-  });
-  it("stock of two points: 100 to 100 in January, 100 to 300 until 11 February", () => {
-    const costOfSales = population(orderLine).dated("deliveredAt").sum("cost");
-    const held = { stockLevel: tables.stockLevel, orderLine: tables.orderLine };
-    const { rows } = evaluate(
-      { days: supply.daysOfInventory({ average: "two points", costOfSales }) },
-      held,
-      plan,
-    );
-    // Just before January there is only y, and just before February nothing of x
-    expect(rows.map(({ cells }) => cells.days.value?.toString())).toEqual([
-      String((100 * 31 * 86_400) / 1000),
-      String((((100 + 300) / 2) * 10 * 86_400) / 1000),
-    ]);
-  });
-  it("stock of readings: 100, 300 and 200 are 200, whatever the time between them", () => {
-    const readings = [
-      { at: jan("01"), item: "x", quantity: 0, value: 60, currency },
-      { at: jan("01"), item: "y", quantity: 1, value: 40, currency },
-      { at: jan("02"), item: "x", quantity: 2, value: 300, currency },
-      { at: jan("31"), item: "x", quantity: 0, value: 200, currency },
-    ];
-    const costOfSales = population(orderLine).dated("deliveredAt").sum("cost");
-    const { rows } = evaluate(
-      {
-        days: supply.daysOfInventory({ average: "readings", costOfSales }),
-        out: supply.stockoutRate({ by: "reading" }),
-      },
-      { stockReading: table(stockReading, readings, {}, zone), orderLine: tables.orderLine },
-      plan,
-    );
-    expect(rows[0]?.cells.days.value?.toString()).toBe(String((200 * 31 * 86_400) / 1000));
-    expect(rows[0]?.cells.out.value?.toString()).toBe("0.5");
-  });
-  it("no stock turns over no number of times, and lasts no time", () => {
-    const costOfSales = population(orderLine).dated("deliveredAt").sum("cost");
-    const turns = supply.inventoryTurns({ average: "time-weighted", costOfSales });
-    expect(turns({ cost: 100, average: 0, period: 86_400 })).toBeNull();
-    expect(turns({ cost: 100, average: -5, period: 86_400 })).toBeNull();
-    const lasting = supply.daysOfInventory({ average: "time-weighted", costOfSales });
-    expect(lasting({ cost: 100, average: 0, period: 86_400 })?.toString()).toBe("0");
-    expect(lasting({ cost: 0, average: 100, period: 86_400 })).toBeNull();
-  });
-  it("counts that are off by at most 2 units are right; all four are", () =>
-    expect(of(supply.inventoryAccuracy({ tolerance: 2 }), "stockCount").total).toBe("1"));
-  it("a tolerance is a quantity", () =>
-    expect(() => supply.inventoryAccuracy({ tolerance: -1 })).toThrow(
-      "inventoryAccuracy: tolerance is -1; write a quantity, 0 for none",
-    ));
-  it("suppliers by unit: 10 + 5 of 40, 5 of 20", () => {
-    const metric = supply.supplierOnTime({ level: "unit", early: "any", late: "none" });
-    expect(of(metric, "purchaseLine").rows).toEqual(["0.375", "0.25"]);
-  });
-  it("of a supplier who had nothing to deliver there is no rate, and not 100 %", () => {
-    const metric = supply.supplierOnTime({ level: "line", early: "any", late: "none" });
-    const undated = purchases.map((row) => ({ ...row, dueAt: null }));
-    expect(figuresOf(metric, table(purchaseLine, undated, {}, zone), plan).total).toBe("no-records");
-  });
-  it("of one delivery there is no deviation", () => {
-    const [first] = purchases;
-    const only = table(purchaseLine, [first as (typeof purchases)[number]], {}, zone);
-    expect(figuresOf(supply.leadTimeDeviation, only, plan).total).toBe("zero-denominator");
   });
   it("what January sold and took back by 3 March: 2 of 10 and 4 of 8; not what came back later", () => {
     const until = { ...plan, to: "2026-02-01", asOf: "2026-03-04" };

@@ -39,33 +39,6 @@ const counts: HandCount<typeof supply> = {
     "0.2857142857142857142857142857142857",
     "0.1875",
   ],
-  // 1,000 over 100 + 100 for 31 days; 1,000 over 300 for 10; 2,000 over 9,200 / 41 for 41: 365 times 5/31, 1/3, 5/23
-  inventoryTurns: [
-    "58.87096774193548387096774193548387",
-    "121.6666666666666666666666666666667",
-    "79.3478260869565217391304347826087",
-  ],
-  // 200 * 31 / 1,000 = 6.2 days; 300 * 10 / 1,000 = 3; 9,200 / 2,000 = 4.6
-  daysOfInventory: ["535680", days(3), "397440"],
-  // 21 of 62 days of items; 0 of 20; 21 of 82
-  stockoutRate: ["0.3387096774193548387096774193548387", "0", "0.2560975609756097560975609756097561"],
-  // One of two; none of two
-  inventoryAccuracy: ["0.5", "0", "0.25"],
-  // 20 of 250; 2 of 20; 22 of 270
-  inventoryValueAccuracy: ["0.92", "0.9", "0.9185185185185185185185185185185185"],
-  // Two of four; one of three
-  supplierOnTime: ["0.5", "0.3333333333333333333333333333333333", "0.4285714285714285714285714285714286"],
-  supplierLeadTime: [days(20), days(20), days(20)],
-  averageSupplierLeadTime: [days(20), days(20), days(20)],
-  // 16 + 0 + 16 over 2; 144 + 0 + 144 over 2; 320 over 5
-  leadTimeDeviation: [days(4), days(12), days(8)],
-  leadTimeVariation: ["0.2", "0.6", "0.4"],
-  // 1, 3, 2; 2, 4
-  dockToStock: [days(2), days(3), days(2)],
-  // 10 - 20; 10 + 0
-  purchasePriceVariance: ["-10", "10", "0"],
-  // Over 300; over 40
-  purchasePriceVarianceRate: ["-0.03333333333333333333333333333333333", "0.25", "0"],
 };
 
 describe("the supply page, counted by hand", () => {
