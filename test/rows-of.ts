@@ -47,7 +47,12 @@ function fieldValue(field: Field, texts: readonly string[]): fc.Arbitrary<unknow
       fc.constantFrom(...MONTHS),
     ),
     date: hours.map((hour) => new Date(JANUARY + hour * HOUR).toISOString().slice(0, 10)),
-    number: fc.integer({ min: 0, max: 6000 }).map((units) => String(units / 10)),
+    number: fc
+      .oneof(
+        fc.integer({ min: 0, max: 6000 }),
+        fc.integer({ min: 0, max: 10 }).map((score) => 10 * score), // on the scales of surveys
+      )
+      .map((tenths) => String(tenths / 10)),
     money: fc
       .oneof({ weight: 4, arbitrary: fc.integer({ min: -100, max: 10_000 }) }, fc.constant(0))
       .map((cents) => (cents / 100).toFixed(2)),
