@@ -39,9 +39,9 @@ export function contests(): Contest[] {
       checked: Math.min(size, 100_000),
       contenders: [
         { name: "kpi-core", run: (size) => refused(size === rows.length ? rows : rows.slice(0, size)) },
-        { name: "zod, safeParse", run: refusedBy(zod), most: 200_000 },
-        { name: "valibot, safeParse", run: refusedBy(valibot), most: 200_000 },
-        { name: "ajv, then Date.parse", run: refusedBy(ajv), most: 200_000 },
+        { name: "zod, safeParse", run: refusedBy(zod) },
+        { name: "valibot, safeParse", run: refusedBy(valibot) },
+        { name: "ajv, then Date.parse", run: refusedBy(ajv) },
       ],
     },
   ];
