@@ -17,7 +17,7 @@ export interface Order {
 
 /** The order of events; null unless all times are whole milliseconds that a Date can hold, before a moment. */
 export function orderOf(times: Float64Array, actors: Int32Array, asOf: number): Order | null {
-  const highest = new Uint32Array(1); // a cell that the loops share: they look at times and actors in one pass
+  const highest = new Uint32Array(1); // found in the pass over times, where they all rise
   const stretches = stretchesOf(times, actors, highest);
   const rising = stretches.at(-1)?.to ?? 0;
   let earliest = rising === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
@@ -40,9 +40,9 @@ function stretchesOf(times: Float64Array, actors: Int32Array, highest: Uint32Arr
   for (let from = 0; from < times.length; ) {
     const least = Math.min(from + STRETCH, times.length);
     const isTied = laterUntil(times, actors, from, least, highest) < least;
-    if (isTied && risingUntil(times, actors, from, least, highest) < least) break;
+    if (isTied && risingUntil(times, from, least) < least) break;
     const to = sameUntil(times, least);
-    keepHighest(actors, least, to, highest);
+    keepHighest(actors, isTied ? from : least, to, highest);
     stretches.push({ to, isTied: isTied || to > least });
     from = to;
   }
@@ -71,26 +71,15 @@ function laterUntil(
   return i;
 }
 
-/** As `laterUntil`, up to where each time is none earlier than the one before it. */
-function risingUntil(
-  times: Float64Array,
-  actors: Int32Array,
-  from: number,
-  to: number,
-  highest: Uint32Array,
-): number {
+/** Up to where each time is whole, and none earlier than the one before it. */
+function risingUntil(times: Float64Array, from: number, to: number): number {
   let before = from === 0 ? Number.NEGATIVE_INFINITY : (times[from - 1] as number);
-  let most = highest[0] as number;
-  let i = from;
-  for (; i < to; i++) {
+  for (let i = from; i < to; i++) {
     const t = times[i] as number;
-    if (!(t >= before && t === Math.floor(t))) break;
+    if (!(t >= before && t === Math.floor(t))) return i;
     before = t;
-    const actor = (actors[i] as number) >>> 0;
-    if (actor > most) most = actor;
   }
-  highest[0] = most;
-  return i;
+  return to;
 }
 
 /** Up to where times are the same as the one before. */
@@ -101,5 +90,7 @@ function sameUntil(times: Float64Array, from: number): number {
 }
 
 function keepHighest(actors: Int32Array, from: number, to: number, highest: Uint32Array): void {
-  for (let i = from; i < to; i++) highest[0] = Math.max(highest[0] as number, (actors[i] as number) >>> 0);
+  let most = highest[0] as number;
+  for (let i = from; i < to; i++) most = Math.max(most, (actors[i] as number) >>> 0);
+  highest[0] = most;
 }

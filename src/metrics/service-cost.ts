@@ -5,8 +5,6 @@ import { ticket } from "../records/ticket.ts";
 
 const settled = population(ticket).where("known(resolvedAt)").dated("resolvedAt");
 
-const hdi = { text: "HDI, cost per ticket (2021): total operating cost over tickets handled" } as const;
-
 /** What the service cost. */
 export interface CostOptions<Kinds extends string> {
   /** A measure of money of any kind of record: wages, licences, rent, of the same period. */
@@ -42,7 +40,7 @@ export function costPerRequest<Kinds extends string>({
     formula: "cost / requests",
     // 100,000 of 2,000 tickets (SparrowDesk)
     example: { given: { cost: 100_000, requests: 2000 }, gives: "50" },
-    source: hdi,
+    source: { text: "HDI, cost per ticket (2021): total operating cost over tickets handled" },
     aliases: ["cost per ticket", "coût par ticket", "coût de traitement"],
   });
 }
