@@ -2,12 +2,10 @@ import { evaluate } from "kpi-core";
 import * as adoption from "kpi-core/metrics/adoption";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";
-import { days, expectCounts, type HandCount } from "./hand-count.ts";
+import { days, expectCounts, type HandCount, third, twoThirds } from "./hand-count.ts";
 import { plan, tables } from "./retention-rows.ts";
 import { pages } from "./shown.ts";
 
-const third = "0.3333333333333333333333333333333333";
-const twoThirds = "0.6666666666666666666666666666666667";
 const counts: HandCount<typeof adoption> = {
   // 1 of 3 within a week; of February that is not known before 8 March
   activationRate: [third, "immature", "immature"],

@@ -1,11 +1,10 @@
 import { evaluate } from "kpi-core";
 import * as calls from "kpi-core/metrics/calls";
 import { describe, expect, it } from "vitest";
-import { expectCounts, type HandCount } from "./hand-count.ts";
+import { expectCounts, type HandCount, third } from "./hand-count.ts";
 import { plan, tables } from "./service-rows.ts";
 import { pages } from "./shown.ts";
 
-const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof calls> = {
   // Seven calls, in January: three answered, after 10, 20 and 30 s; three given up, after 3, 15 and 60; one waits
   serviceLevel: [

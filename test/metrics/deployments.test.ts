@@ -2,7 +2,7 @@ import { evaluate, table } from "kpi-core";
 import * as deployments from "kpi-core/metrics/deployments";
 import { codeChange, deployment } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
-import { days, expectCounts, type HandCount, hours, said, twoMonths } from "./hand-count.ts";
+import { days, expectCounts, type HandCount, hours, said, third, twoMonths } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
 // January and February 2026, in UTC
@@ -43,7 +43,6 @@ const tables = {
 };
 const plan = twoMonths("2026-03-01");
 
-const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof deployments> = {
   // 3 in 31 days, 3 in 28, 6 in 59
   deploymentFrequency: [

@@ -35,6 +35,10 @@ export const days = (count: number): string => String(count * 86_400);
 /** Hours as seconds. */
 export const hours = (count: number): string => String(count * 3600);
 
+/** In the 34 digits of a value. */
+export const third = "0.3333333333333333333333333333333333";
+export const twoThirds = "0.6666666666666666666666666666666667";
+
 /** January and February 2026 in UTC, reported as of a date. */
 export const twoMonths = <const AsOf extends string>(asOf: AsOf) =>
   ({ per: "month", timeZone: "UTC", from: "2026-01-01", to: "2026-03-01", asOf }) as const;

@@ -2,7 +2,7 @@ import { evaluate, table } from "kpi-core";
 import * as projects from "kpi-core/metrics/projects";
 import { changeRequest, milestone, projectStatus, requirement } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
-import { days, expectCounts, type HandCount, said } from "./hand-count.ts";
+import { days, expectCounts, type HandCount, said, third, twoThirds } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
 // January and February 2026 in UTC
@@ -68,8 +68,6 @@ const plan = {
   asOf: "2026-04-01", // what was accepted in February had its 30 days
 } as const;
 
-const third = "0.3333333333333333333333333333333333";
-const twoThirds = "0.6666666666666666666666666666666667";
 // Planned, earned, actual, budget at the end of January 500, 400, 500, 1000; of February 900, 800, 960, 1500
 const counts: HandCount<typeof projects> = {
   // One of three, one of three

@@ -2,12 +2,10 @@ import { evaluate } from "kpi-core";
 import * as retention from "kpi-core/metrics/retention";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";
-import { expectCounts, type HandCount } from "./hand-count.ts";
+import { expectCounts, type HandCount, third, twoThirds } from "./hand-count.ts";
 import { plan, tables } from "./retention-rows.ts";
 import { pages } from "./shown.ts";
 
-const third = "0.3333333333333333333333333333333333";
-const twoThirds = "0.6666666666666666666666666666666667";
 const counts: HandCount<typeof retention> = {
   // 3 at the start, 1 leaves; 2, 1 leaves; of the 3 of January 1 is left
   customerRetention: [twoThirds, "0.5", third],

@@ -3,7 +3,7 @@ import * as sales from "kpi-core/metrics/sales";
 import { deal, lead, salesTarget } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";
-import { days, expectCounts, type HandCount } from "./hand-count.ts";
+import { days, expectCounts, type HandCount, third } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
 // January and February 2026 in UTC; the report is of the first of April
@@ -51,7 +51,6 @@ const plan = {
   asOf: "2026-04-01", // the leads of February had their 30 days
 } as const;
 
-const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof sales> = {
   // 2 of 3; 1 of 3
   winRate: ["0.6666666666666666666666666666666667", third, "0.5"],

@@ -3,11 +3,10 @@ import * as service from "kpi-core/metrics/service";
 import { workSchedule } from "kpi-core/periods";
 import { ticket } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
-import { days, expectCounts, type HandCount, hours, said } from "./hand-count.ts";
+import { days, expectCounts, type HandCount, hours, said, third } from "./hand-count.ts";
 import { plan, tables } from "./service-rows.ts";
 import { pages } from "./shown.ts";
 
-const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof service> = {
   // a 2 and b 6 hours; c 48
   firstResponseTime: [hours(4), hours(48), hours(6)],

@@ -18,7 +18,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { figuresOf, only } from "../figures.ts";
 import expected from "../reference/retention-people/bookings_expected.json" with { type: "json" };
-import { expectCounts, type HandCount, hours, said } from "./hand-count.ts";
+import { expectCounts, type HandCount, hours, said, third } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
 // Monday and Tuesday, 5 and 6 January 2026 in UTC; open from 8 to 16
@@ -148,7 +148,6 @@ const plan = {
   schedules: { desk },
 } as const;
 
-const third = "0.3333333333333333333333333333333333";
 const counts: HandCount<typeof utilisation> = {
   // r 3 and 2 hours, s 3, of 24 and 12; r 9, s 1, of 48
   resourceUtilisation: [
