@@ -1,4 +1,4 @@
-import type { ColumnLike } from "kpi-core";
+import { type Nullable, nullable } from "kpi-core";
 import { seeded } from "./harness.ts";
 
 export const PARIS = "Europe/Paris";
@@ -67,13 +67,12 @@ export function rowsOf({ rows, openedAt, resolvedAt, team, priority }: Tickets):
   }));
 }
 
-/** A column of which some are missing, as a vector of Arrow holds it. */
-export function withMissing(values: Float64Array): ColumnLike<number | null> {
-  const known = Uint8Array.from(values, (value) => +(value !== 0));
-  return {
-    length: values.length,
-    get: (row: number) => (known[row] === 1 ? (values[row] as number) : null),
-  };
+/** A column of which some are missing. */
+export function withMissing(values: Float64Array): Nullable {
+  return nullable(
+    values,
+    Uint8Array.from(values, (value) => +(value !== 0)),
+  );
 }
 
 /** Standard normal (Box and Muller). */

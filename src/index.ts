@@ -31,6 +31,7 @@ export { type FormResult, type Metric, type MetricDefinition, metric } from "./c
 export { metricFrom } from "./core/metric-from.ts";
 export type { MeasureJson, MetricJson, MomentJson } from "./core/metric-json.ts";
 export type { Checked, Reserved } from "./core/names.ts";
+export { type Nullable, nullable } from "./core/nullable.ts";
 export {
   type Dated,
   type During,

@@ -42,9 +42,11 @@ const SMALL = powerOfTen(7); // below it decimal.js takes an integer as it is
 export function decimalOf({ numerator, denominator }: Fraction): Decimal {
   const size = numerator < 0n ? -numerator : numerator;
   if (denominator === 1n && size < SMALL) return new Decimal(Number(numerator));
-  if (denominator === 1n && size < TOO_MANY) return new Decimal(numerator.toString());
   if (size === 0n) return new Decimal(0);
-  let exponent = Math.floor(magnitude(size) - magnitude(denominator)) - PRECISION + 1;
+  const places = magnitude(denominator);
+  const shift = Math.round(places);
+  if (size < TOO_MANY && denominator === powerOfTen(shift)) return new Decimal(`${numerator}e-${shift}`);
+  let exponent = Math.floor(magnitude(size) - places) - PRECISION + 1;
   for (;;) {
     const top = exponent < 0 ? size * powerOfTen(-exponent) : size;
     const divisor = exponent > 0 ? denominator * powerOfTen(exponent) : denominator;

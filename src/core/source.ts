@@ -1,6 +1,7 @@
 import { type Coded, isCoded } from "./coded.ts";
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
+import { isNullable } from "./nullable.ts";
 
 /** Rows, however they are held: by number, and by the name of a column. */
 export interface RowSource {
@@ -9,6 +10,8 @@ export interface RowSource {
   column(name: string): ((row: number) => unknown) | null;
   /** The values of a column that is held as one; null where rows are held. */
   values(name: string): ArrayLike<unknown> | null;
+  /** Of the values of a column of which some are missing which there are: 0 where one is not; else null. */
+  known(name: string): Uint8Array | null;
   /** A column that is held as codes and their texts; else null. */
   coded(name: string): Coded | null;
   /** A whole row, for mappings that are functions. */
@@ -62,7 +65,7 @@ export function sourceOf(rows: Iterable<object> | Columns<object>): RowSource {
 
 function rowSource(rows: Iterable<object>): RowSource {
   const all: readonly object[] = Array.isArray(rows) ? rows : [...rows];
-  const stray = all.findIndex((row) => typeof row !== "object" || row === null);
+  const stray = strayIn(all);
   if (stray >= 0) {
     throw new KpiError("bad-table", `table: row ${stray} is ${shown(all[stray])}; give an object for each`);
   }
@@ -70,12 +73,21 @@ function rowSource(rows: Iterable<object>): RowSource {
     length: all.length,
     row: (row) => all[row],
     values: () => null,
+    known: () => null,
     coded: () => null,
     column(name) {
       if (all.length > 0 && !all.some((row) => name in row)) return null;
       return (row) => (all[row] as Readonly<Record<string, unknown>>)[name];
     },
   };
+}
+
+/** The number of the first row that is no object; -1 where all are. */
+function strayIn(rows: readonly unknown[]): number {
+  for (let row = 0; row < rows.length; row++) {
+    if (typeof rows[row] !== "object" || rows[row] === null) return row;
+  }
+  return -1;
 }
 
 function columnSource(named: Readonly<Record<string, ColumnLike>>): RowSource {
@@ -90,7 +102,12 @@ function columnSource(named: Readonly<Record<string, ColumnLike>>): RowSource {
     column: (name) => byName.get(name) ?? null,
     values(name) {
       const column = named[name];
+      if (isNullable(column)) return column.values;
       return column === undefined || "get" in column ? null : column;
+    },
+    known(name) {
+      const column = named[name];
+      return isNullable(column) ? column.known : null;
     },
     coded(name) {
       const column = named[name];

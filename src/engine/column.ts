@@ -75,6 +75,20 @@ export function columnOf(values: readonly Value[], type: "number" | "text" | "fl
   );
 }
 
+/** The one value of a column in so many rows. */
+export function repeated(one: Column, rows: number): Column {
+  switch (one.type) {
+    case "number":
+      return { ...one, units: new Float64Array(rows).fill(one.units[0] as number) };
+    case "big":
+      return { ...one, units: new Array<bigint | null>(rows).fill(one.units[0] as bigint | null) };
+    case "text":
+      return { ...one, codes: new Int32Array(rows).fill(one.codes[0] as number) };
+    case "flag":
+      return { ...one, flags: new Uint8Array(rows).fill(one.flags[0] as number) };
+  }
+}
+
 /** The rows from `first` on, where they are. */
 export function viewed(column: Column, first: number, rows: number): Column {
   const end = first + rows;

@@ -3,7 +3,7 @@ import { kindOf, type Scope } from "../core/check.ts";
 import { type Call, type Expression, type Literal, print } from "../core/expression.ts";
 import type { Fraction } from "../core/fraction.ts";
 import { type Operator, operators, type WorkClock } from "../core/operators.ts";
-import { type Column, columnOf, roundedToTwenty, valueAt, viewed } from "./column.ts";
+import { type Column, columnOf, repeated, roundedToTwenty, valueAt, viewed } from "./column.ts";
 import { applied } from "./kernels.ts";
 import { libraryOf } from "./lender.ts";
 
@@ -73,19 +73,8 @@ export function frameOf({ columns, scope, work }: Fields, size: number): Frame {
   };
 }
 
-/** The same value in every row. */
 function constant({ type, value }: Literal, rows: number): Column {
-  const one = columnOf([valueOfLiteral(type, value)], type);
-  switch (one.type) {
-    case "number":
-      return { ...one, units: new Float64Array(rows).fill(one.units[0] as number) };
-    case "big":
-      return { ...one, units: new Array<bigint | null>(rows).fill(one.units[0] as bigint) };
-    case "text":
-      return { ...one, codes: new Int32Array(rows) };
-    case "flag":
-      return { ...one, flags: new Uint8Array(rows).fill(one.flags[0] as number) };
-  }
+  return repeated(columnOf([valueOfLiteral(type, value)], type), rows);
 }
 
 /** Any operator: what the kernels leave over, and what would pass 2^53. */

@@ -1,16 +1,15 @@
-import type { Coded } from "../core/coded.ts";
-import { readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { fieldReader, rawReader } from "../core/field-reader.ts";
 import { shown } from "../core/instant.ts";
 import type { Field, Kind } from "../core/kind.ts";
 import type { From } from "../core/mapping.ts";
-import { brokenRule, type Problem, type Read, type Rejection } from "../core/row-check.ts";
-import { type Column, gathered, gatheredBytes, gatheredCodes, isKnownAt } from "./column.ts";
+import { brokenRule, type InstantOf, type Read, type Rejection } from "../core/row-check.ts";
+import { type Column, gathered, gatheredBytes, gatheredCodes, isKnownAt, repeated } from "./column.ts";
 import type { KeyColumn } from "./groups.ts";
+import type { Raw } from "./raw.ts";
 import { columnByRow, readColumn } from "./read-column.ts";
-import type { Key, Table } from "./table.ts";
-import { textCodes } from "./text-codes.ts";
+import { readKeys } from "./read-keys.ts";
+import type { Table } from "./table.ts";
 
 /** The part of a row's time in which a thing was what its keys say. */
 export interface Part {
@@ -43,7 +42,7 @@ export function readTable(table: Table, fields: readonly string[], by: readonly 
   const faults: Faults = new Map();
   const columns = new Map(fields.map((name) => [name, readField(table, name, faults)]));
   markBroken(kind, columns, faults);
-  const keys = by.map((name) => readKeys(table, name, faults));
+  const keys = by.map((name) => readKeys(table, name, faultOf(faults, name)));
   const unknownEnds = new Map(
     [...columns].flatMap(([name, column]) =>
       table.missing[name] === undefined ? [] : [[name, unknownEndsIn(table, name, column, faults)] as const],
@@ -69,9 +68,24 @@ function readField(table: Table, name: string, faults: Faults): Column {
   const from = mapping[name] ?? (name as From<never, never>);
   const raw = { rows: source.length, fault: faultOf(faults, name) };
   if (typeof from === "object" && "edge" in from) return columnByRow(fieldReader(table, name), raw);
-  const values = typeof from === "string" ? source.values(from) : null;
-  const coded = typeof from === "string" ? source.coded(from) : null;
-  return readColumn(field, { ...raw, at: rawReader(table, name, from), values, coded }, zone?.start);
+  if (typeof from === "object" && "value" in from) return sameInAll(field, from.value, raw, zone?.start);
+  const at = rawReader(table, name, from);
+  if (typeof from !== "string") return readColumn(field, { ...raw, at }, zone?.start);
+  const [values, known, coded] = [source.values(from), source.known(from), source.coded(from)];
+  return readColumn(field, { ...raw, at, values, known, coded }, zone?.start);
+}
+
+/** A value that all rows have is read once; where it is wrong, it is so in each. */
+function sameInAll(
+  field: Field,
+  value: unknown,
+  { rows, fault }: Pick<Raw, "rows" | "fault">,
+  instantOf: InstantOf | undefined,
+): Column {
+  const inEach = (_: number, problem: string) => {
+    for (let row = 0; row < rows; row++) fault(row, problem);
+  };
+  return repeated(readColumn(field, { rows: 1, at: () => value, fault: inEach }, instantOf), rows);
 }
 
 /** Rows that break a rule among their fields: instants in the wrong order, money without a currency. */
@@ -153,53 +167,4 @@ function meansUnknown({ kind, missing, source }: Table, field: string, row: numb
   if (meant === "open" || meant === "unknown") return meant === "unknown";
   const right = 'say "open" or "unknown"';
   throw new KpiError("bad-table", `table ${kind.name}: missing ${field} is ${shown(meant)}; ${right}`);
-}
-
-function readKeys(table: Table, name: string, faults: Faults): KeyColumn {
-  const own = table.histories[name]?.key as From<never, never> | undefined;
-  const from = own ?? table.dimensions[name] ?? table.mapping[name] ?? (name as From<never, never>);
-  const coded = typeof from === "string" ? table.source.coded(from) : null;
-  if (coded !== null) return keysOfCodes(coded);
-  const at = rawReader(table, name, from);
-  const fault = faultOf(faults, name);
-  const codes = new Int32Array(table.source.length);
-  const values: Key[] = [];
-  const codeOf = new Map<Key, number>();
-  const { find, add } = textCodes(); // texts come again and again; `codesOfTexts` has what they are among all keys
-  const codesOfTexts: number[] = [];
-  for (let row = 0; row < codes.length; row++) {
-    const key = keyFrom(at(row));
-    if (typeof key === "object" && key !== null) {
-      fault(row, key.problem);
-      continue;
-    }
-    const text = typeof key === "string" ? find(key) : -1;
-    let code = text < 0 ? codeOf.get(key) : codesOfTexts[text];
-    if (code === undefined) {
-      code = values.push(key) - 1;
-      if (typeof key === "string") codesOfTexts[add(key)] = code;
-      else codeOf.set(key, code);
-    }
-    codes[row] = code;
-  }
-  return { codes, values };
-}
-
-/** Keys that are coded already; what has no text is null, after all the others. */
-function keysOfCodes({ codes: given, texts }: Coded): KeyColumn {
-  const codes = new Int32Array(given.length);
-  for (let row = 0; row < codes.length; row++) {
-    const code = given[row] as number;
-    codes[row] = code >= 0 && code < texts.length ? code : texts.length;
-  }
-  return { codes, values: [...texts, null] };
-}
-
-function keyFrom(value: unknown): Key | Problem {
-  const key = value ?? null;
-  if (key === null || typeof key === "string" || typeof key === "boolean") return key;
-  if (typeof key === "number" && Number.isFinite(key)) return key + 0; // -0 is 0
-  const number = typeof key === "object" ? readDecimal(key) : null;
-  if (number !== null) return number.toNumber() + 0;
-  return { problem: `${shown(key)} is no group; give a text, a number, true, false or null` };
 }

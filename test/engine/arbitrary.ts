@@ -1,5 +1,16 @@
 import fc from "fast-check";
-import { type Cell, columns, type Decimal, type Key, type Plan, type Report, table } from "kpi-core";
+import {
+  type Cell,
+  type ColumnLike,
+  coded,
+  columns,
+  type Decimal,
+  type Key,
+  nullable,
+  type Plan,
+  type Report,
+  table,
+} from "kpi-core";
 import { timeline } from "kpi-core/periods";
 import { DAY, HOUR, job, names, office, visit, worked } from "./every-fold.ts";
 import type { Answer, Question, Row, Told, ToldRow } from "./reference-evaluator.ts";
@@ -197,10 +208,33 @@ export function tables({ jobs, visits }: Data) {
   };
 }
 
+/** Values by column, in the tightest way in which they can be held. */
+function inColumn(values: readonly unknown[]): ColumnLike {
+  const isKnown = (value: unknown) => value !== null && value !== undefined;
+  const known = values.filter(isKnown);
+  if (known.length > 0 && known.every((value) => typeof value === "number")) {
+    const numbers = Float64Array.from(values, (value) => (isKnown(value) ? (value as number) : 7));
+    return known.length === values.length
+      ? numbers
+      : nullable(
+          numbers,
+          Uint8Array.from(values, (value) => +isKnown(value)),
+        );
+  }
+  if (known.length > 0 && known.every((value) => typeof value === "string")) {
+    const texts = [...new Set(known)] as string[];
+    return coded(
+      Int8Array.from(values, (value) => texts.indexOf(value as string)),
+      texts,
+    );
+  }
+  return values;
+}
+
 /** The same, held by column. */
 export function tablesByColumn({ jobs, visits }: Data): ReturnType<typeof tables> {
   const across = <R extends Row>(rows: readonly R[], names: readonly (keyof R & string)[]) =>
-    columns(Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])));
+    columns(Object.fromEntries(names.map((name) => [name, inColumn(rows.map((row) => row[name]))])));
   const own = ["team", "lane", "missing"];
   const missing = { endedAt: ({ missing }: JobRow) => missing };
   const held = {

@@ -1,5 +1,18 @@
 import fc from "fast-check";
-import { columns, Decimal, instant, number, population, record, table } from "kpi-core";
+import {
+  coded,
+  columns,
+  Decimal,
+  evaluate,
+  instant,
+  KpiError,
+  nullable,
+  number,
+  optional,
+  population,
+  record,
+  table,
+} from "kpi-core";
 import { describe, expect, it } from "vitest";
 import { figuresOf, only } from "../figures.ts";
 
@@ -32,6 +45,60 @@ describe("numbers as they are written", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("add up to the same in a typed column", () => {
+    const double = fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }),
+      fc.integer({ min: -99_999, max: 99_999 }).map((cents) => cents / 100),
+      fc.constantFrom(0.1, 0.25, -0, 1e15, 1e15 + 2, 2 ** 53 - 1, 2 ** 53 + 2, 123_456_789_012_345.6),
+    );
+    fc.assert(
+      fc.property(fc.array(double, { minLength: 1, maxLength: 12 }), (values) => {
+        const held = columns({ at: new Float64Array(values.length), value: Float64Array.from(values) });
+        const rows = values.map((value) => ({ at: 0, value }));
+        const sum = readings.sum("value");
+        expect(figuresOf(only(sum), table(reading, held), plan).total).toBe(total(sum, rows));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("are their shortest decimals also where others of as many places are the same double", () => {
+    expect(Number("8.307573557120559")).toBe(8.30757355712056); // sixteen digits do not tell them apart
+    const value = Float64Array.of(1e-15, 8.30757355712056);
+    const held = columns({ at: new Float64Array(2), value });
+    expect(figuresOf(only(readings.sum("value")), table(reading, held), plan).total).toBe(
+      "8.307573557120561",
+    );
+  });
+
+  it("are wrong in each row where one that all rows have is", () => {
+    const given = (value: unknown) =>
+      table(reading, [{ at: 1 }, { at: 2 }], { value: { value: value as number } });
+    const { ledgers } = evaluate({ n: only(readings.sum("value")) }, given("many"), plan);
+    expect(ledgers.rows[0]?.rejected.map(({ row, field }) => [row, field])).toEqual([
+      [0, "value"],
+      [1, "value"],
+    ]);
+    expect(figuresOf(only(readings.sum("value")), given("2.5"), plan).total).toBe("5");
+  });
+
+  it.each(["9007199254740993", "-123456789012345.67", "00000000000000000001", ".000000000000000001"])(
+    "keep all digits of %s",
+    (value) => {
+      expect(total(readings.sum("value"), [{ at: 1, value }])).toBe(new Decimal(value).toFixed());
+    },
+  );
+
+  it.each(["1.2.3", "1..2", ".", "+", "-.", "1,5", "--1", "1-"])("%s is no number", (value) => {
+    const { ledgers } = evaluate(
+      { n: only(readings.sum("value")) },
+      table(reading, [{ at: 1, value }] as never),
+      plan,
+    );
+    expect(ledgers.rows[0]?.rejected.map(({ row, field }) => [row, field])).toEqual([[0, "value"]]);
   });
 
   it("stand in order, whatever was asked before", () => {
@@ -70,5 +137,111 @@ describe("instants as they are written", () => {
     const held = columns({ at: Float64Array.of(1, 2.5, Number.NaN, 9e15), value: [1, 1, 1, 1] });
     // 2.5 is floored; NaN and what no Date holds are rejected
     expect(figuresOf(only(readings.count()), table(reading, held), plan).total).toBe("2");
+  });
+});
+
+const stay = record("stay", {
+  begunAt: instant("when it began"),
+  overAt: optional(instant("when it was over")),
+  size: optional(number("how much", "number")),
+});
+const stays = population(stay).dated("begunAt");
+const over = population(stay).dated("overAt");
+const begunAt = Float64Array.of(1, 2, 3, 4);
+
+describe("columns of which some are missing", () => {
+  it("hold a value where their byte is not 0, whatever stands behind the others", () => {
+    const column = nullable(
+      Float64Array.of(5, Number.NaN, 7, Number.POSITIVE_INFINITY),
+      Uint8Array.of(1, 0, 255, 0),
+    );
+    expect([0, 1, 2, 3].map((row) => column.get(row))).toEqual([5, null, 7, null]);
+    expect(column.length).toBe(4);
+  });
+
+  it("are instants and numbers that are known or not", () => {
+    const overAt = nullable(Float64Array.of(10, Number.NaN, 30, 999), Uint8Array.of(1, 0, 1, 0));
+    const size = nullable(Float64Array.of(0.25, 99.5, Number.NaN, 4), Uint8Array.of(255, 1, 0, 1));
+    const held = table(stay, columns({ begunAt, overAt, size }));
+    expect(figuresOf(only(over.count()), held, plan).total).toBe("2");
+    expect(figuresOf(only(over.sum("size")), held, plan).total).toBe("0.25");
+    expect(figuresOf(only(stays.sum("size")), held, plan).total).toBe("103.75");
+    expect(figuresOf(only(stays.count("not known(size)")), held, plan).total).toBe("1");
+    expect(figuresOf(only(stays.sum("seconds(begunAt, overAt)")), held, plan).total).toBe("0.036");
+  });
+
+  it("are rejected row by row where a field may not be missing, or a known value is wrong", () => {
+    const report = evaluate(
+      { sum: only(over.sum("size")), n: only(stays.count()) },
+      table(
+        stay,
+        columns({
+          begunAt: nullable(begunAt, Uint8Array.of(1, 0, 1, 1)),
+          overAt: nullable(Float64Array.of(10, 20, Number.NaN, 40), Uint8Array.of(1, 1, 1, 1)),
+          size: nullable(Float64Array.of(1, 1, 1, Number.POSITIVE_INFINITY), Uint8Array.of(1, 1, 1, 1)),
+        }),
+      ),
+      plan,
+    );
+    expect(report.ledgers.rows[0]?.rejected.map(({ row, field }) => [row, field])).toEqual([
+      [1, "begunAt"],
+      [2, "overAt"],
+      [3, "size"],
+    ]);
+  });
+
+  it("are rejected where a number may not be missing", () => {
+    const value = nullable(Float64Array.of(1, 2, 3, 4), Uint8Array.of(1, 0, 1, 1));
+    const { ledgers, totals } = evaluate(
+      { sum: only(readings.sum("value")) },
+      table(reading, columns({ at: begunAt, value })),
+      plan,
+    );
+    expect(ledgers.rows[0]?.rejected.map(({ row, field }) => [row, field])).toEqual([[1, "value"]]);
+    expect(`${totals?.cells.sum.value}`).toBe("8");
+  });
+
+  it("are refused without a byte for each value", () => {
+    const wrong = () => nullable(Float64Array.of(1, 2), Uint8Array.of(1));
+    expect(wrong).toThrow(KpiError);
+    expect(wrong).toThrow("nullable: there are 2 values and 1 bytes; give a byte for each value");
+    const array = () => nullable([1, 2] as never, Uint8Array.of(1, 1));
+    expect(array).toThrow(/^nullable: values are .*; give a Float64Array, and a Uint8Array with 1 where/);
+  });
+});
+
+describe("keys that are held by column", () => {
+  const groupsOf = (team: Parameters<typeof columns>[0][string]) =>
+    evaluate({ n: only(stays.count()) }, table(stay, columns({ begunAt, team })), {
+      by: ["team"],
+      ...plan,
+    }).byGroup.map(({ group, cells }) => [group.team, `${cells.n.value}`]);
+
+  it("are integers as they are", () => {
+    const expected = [
+      [-2, "1"],
+      [3, "2"],
+      [100, "1"],
+    ];
+    expect(groupsOf(Int8Array.of(3, -2, 100, 3))).toEqual(expected);
+    expect(groupsOf(Int16Array.of(3, -2, 100, 3))).toEqual(expected);
+    expect(groupsOf(Float64Array.of(3, -2, 100, 3))).toEqual(expected);
+    expect(groupsOf(Uint16Array.of(65_535, 1, 65_535, 257))).toEqual([
+      [1, "1"],
+      [257, "1"],
+      [65_535, "2"],
+    ]);
+  });
+
+  it("are texts by their codes, and null where a code has none", () => {
+    expect(groupsOf(coded(Uint8Array.of(1, 0, 9, 1), ["a", "b"]))).toEqual([
+      ["a", "1"],
+      ["b", "2"],
+      [null, "1"],
+    ]);
+    expect(groupsOf(coded(Int32Array.of(0, -1, 0, 0), ["a", "b"]))).toEqual([
+      ["a", "3"],
+      [null, "1"],
+    ]);
   });
 });

@@ -1,0 +1,125 @@
+import { readDecimal } from "../core/decimal.ts";
+import { plainDecimal } from "../core/decimal-text.ts";
+import type { Field } from "../core/kind.ts";
+import { boundOf, type Column, EXACT, type NumberColumn, unitsColumn } from "./column.ts";
+import { type Raw, slowly } from "./raw.ts";
+
+/** Past it a decimal text has more digits than a double tells apart. */
+const FIFTEEN_DIGITS = 1e15;
+const MOST_PLACES = 15;
+const powers = Float64Array.from({ length: MOST_PLACES + 1 }, (_, places) => Number(`1e${places}`));
+
+/**
+ * Numbers as integers of one scale, which grows as more decimal places turn up. A double `x` stands for `k / 10^s` where
+ * that division gives `x` and `k` has at most 15 digits: no other such decimal is as near. Null where one does not fit.
+ */
+export function numbers(field: Field, raw: Raw): NumberColumn | null {
+  const { rows, at, values, known = null } = raw;
+  if (values instanceof Float64Array && (known === null || field.optional)) return doubles(values, known);
+  const units = new Float64Array(rows);
+  const text = { units: 0, places: 0 };
+  let scale = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = at(row);
+    if (typeof value === "number" && scale === 0 && Math.floor(value) === value && Math.abs(value) < EXACT) {
+      units[row] = value + 0; // -0 is 0
+      continue;
+    }
+    let [k, places] = [0, 0];
+    if (typeof value === "number" && Number.isFinite(value)) {
+      places = placesOf(value, scale);
+      k = Math.round(value * (powers[places] ?? 0));
+    } else if (typeof value === "string" && plainDecimal(value, text))
+      [k, places] = [text.units, text.places];
+    else {
+      const read = slowly(field, raw, row, value);
+      if (read === null) {
+        units[row] = Number.NaN;
+        continue;
+      }
+      const exact = plainDecimal(String(readDecimal(read)?.toFixed()), text);
+      [k, places] = exact ? [text.units, text.places] : [0, -1];
+    }
+    if (places < 0 || places > MOST_PLACES) return null;
+    if (places > scale) {
+      rescale(units, row, places - scale);
+      scale = places;
+    }
+    units[row] = k * (powers[scale - places] as number) + 0;
+  }
+  return exactly(units, scale);
+}
+
+/** Doubles by the same rule, in one loop; null where one of them is not to be read so, or is missing and may not be. */
+function doubles(values: Float64Array, known: Uint8Array | null): NumberColumn | null {
+  const units = new Float64Array(values.length);
+  let [scale, power, most] = [0, 1, EXACT - 1];
+  for (let row = 0; row < units.length; row++) {
+    const value = values[row] as number;
+    let k = Math.round(value * power);
+    if (k / power !== value || Math.abs(k) > most) {
+      if (known !== null && known[row] === 0) {
+        units[row] = Number.NaN;
+        continue;
+      }
+      const places = placesOf(value, scale);
+      if (places < 0) return null;
+      rescale(units, row, places - scale);
+      [scale, power, most] = [places, powers[places] as number, FIFTEEN_DIGITS];
+      k = Math.round(value * power);
+    }
+    units[row] = k + 0; // -0 is 0
+  }
+  return exactly(units, scale);
+}
+
+/** The first units on a scale with so many places more. */
+function rescale(units: Float64Array, rows: number, places: number): void {
+  const more = powers[places] as number;
+  for (let row = 0; row < rows; row++) units[row] = (units[row] as number) * more;
+}
+
+/** Null above the bound, where a product may have been rounded on the way. */
+function exactly(units: Float64Array, scale: number): NumberColumn | null {
+  const bound = boundOf(units);
+  return bound < EXACT ? { type: "number", units, scale, bound } : null;
+}
+
+/** The decimal places, at least `least`, at which a double is exact; -1 where 15 digits do not say it. */
+function placesOf(value: number, least: number): number {
+  for (let places = least; places <= MOST_PLACES; places++) {
+    const power = powers[places] as number;
+    const k = Math.round(value * power);
+    if (Math.abs(k) > FIFTEEN_DIGITS) return -1;
+    if (k / power === value) return places;
+  }
+  return -1;
+}
+
+/** Numbers with more digits than doubles hold, as integers of the scale that holds them all. */
+export function manyDigits(field: Field, raw: Raw): Column {
+  const places = new Int32Array(raw.rows);
+  const units = Array.from({ length: raw.rows }, (_, row) => {
+    const text = decimalText(field, raw, row);
+    if (text === null) return null;
+    const point = text.indexOf(".");
+    if (point < 0) return BigInt(text);
+    places[row] = text.length - point - 1;
+    return BigInt(text.slice(0, point) + text.slice(point + 1));
+  });
+  const scale = places.reduce((most, own) => Math.max(most, own), 0);
+  const factors = Array.from({ length: scale + 1 }, (_, more) => 10n ** BigInt(more));
+  const onScale = (own: bigint, row: number) => own * (factors[scale - (places[row] as number)] as bigint);
+  return unitsColumn(
+    units.map((own, row) => (own === null ? null : onScale(own, row))),
+    scale,
+  );
+}
+
+/** A number written out; null where it is missing or wrong. */
+function decimalText(field: Field, raw: Raw, row: number): string | null {
+  const value = raw.at(row);
+  const text = typeof value === "number" && Number.isFinite(value) ? String(value) : "e";
+  if (!text.includes("e")) return text;
+  return readDecimal(slowly(field, raw, row, value))?.toFixed() ?? null;
+}
