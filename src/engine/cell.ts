@@ -83,16 +83,15 @@ export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, g
     const value = calculate(metric.tree, (name) => found[names.indexOf(name)]?.value ?? null);
     if (isEmpty) return none("no-records");
     if (value === null) return none(reasonOf(found));
-    const told = {
-      status: "value",
-      value: decimalOf(value as Fraction),
-      n,
-      ...(currencies[0] !== undefined && { currency: currencies[0] }),
-      ...(approximate !== null && { approximate }),
-    };
+    const told: Told = { status: "value", value: decimalOf(value as Fraction), n };
+    if (currencies[0] !== undefined) told.currency = currencies[0];
+    if (approximate !== null) told.approximate = approximate;
     return new CellOf(told, inputsAt, period, group) as Cell;
   };
 }
+
+type Told = { -readonly [Name in keyof Omit<Valued, "inputs">]: Valued[Name] };
+type Valued = Extract<Cell, { status: "value" }>;
 
 const unknown: Input = { value: null, n: null, currencies: [] };
 

@@ -3,6 +3,7 @@ import { namesIn } from "../core/expression.ts";
 import { edgeOfDay, midnightBefore, zoneNeeded } from "../core/field-reader.ts";
 import type { Measure, Moment } from "../core/measure.ts";
 import { type Column, isKnownAt, type NumberColumn } from "./column.ts";
+import { countOf } from "./kernels-bytes.ts";
 import type { TableRead } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
@@ -37,8 +38,8 @@ export interface Placed {
   readonly absent: Uint8Array | null;
 }
 
-/** The fate of what is no row of its own, only a part in which the row is not. */
-export const ABSENT = 255;
+/** The fate of what is no row of its own, only a part in which the row is not; it leaves the first bit of a byte free. */
+export const ABSENT = 127;
 
 /** The moments of a measure, a row each. */
 export function placedRows(measure: Measure, table: Table, read: TableRead): Placed {
@@ -165,21 +166,24 @@ function markUnknown(found: Uint8Array, units: Float64Array): void {
   }
 }
 
-/**
- * Adds how many rows have each fate, and takes the better one of each row. Neighbours are counted apart, lest one wait
- * for the other.
- */
-export function countFates(found: Uint8Array, counts: Float64Array, best: Uint8Array): void {
-  const apart = new Int32Array(2 * counts.length);
-  for (let row = 0; row < found.length; row++) {
-    const fate = found[row] as number;
-    const place = (fate << 1) | (row & 1);
-    apart[place] = (apart[place] as number) + 1;
-    if (fate < (best[row] as number)) best[row] = fate;
+/** Those that are looked for first. */
+const usual: readonly Fate[] = ["counted", "condition-false", "undated", "outside-range"];
+const inTurn = [...new Set([...usual, ...fates])].map((fate) => fateCode[fate]);
+
+/** How many rows have each fate, by its code. */
+export function countFates(found: Uint8Array): Float64Array {
+  const counts = noFates();
+  let left = found.length;
+  for (const code of inTurn) {
+    if (left === 0) break;
+    counts[code] = countOf(found, code);
+    left -= counts[code] as number;
   }
-  for (let place = 0; place < apart.length; place++) {
-    counts[place >> 1] = (counts[place >> 1] as number) + (apart[place] as number);
-  }
+  return counts;
+}
+
+export function noFates(): Float64Array {
+  return new Float64Array(fates.length);
 }
 
 /** The fields that a measure reads. */

@@ -2,7 +2,7 @@ import { Decimal } from "../core/decimal.ts";
 import { divide, type Fraction, fraction, fractionOf, scaled } from "../core/fraction.ts";
 import type { Measure, QuantileMethod } from "../core/measure.ts";
 import { type QuantilePlace, quantilePlace, valueAtPlace } from "../models/quantile.ts";
-import { ranking } from "./pile.ts";
+import { ranking } from "./ranking.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import type { State } from "./state.ts";
 import { type Sums, unitsAt } from "./sums.ts";

@@ -4,6 +4,7 @@ import { ABSENT, countFates, type Fate, fates, fieldsOf, type Placed } from "./f
 import { folds } from "./folds.ts";
 import { frameOf } from "./frame.ts";
 import { type Group, numbersOf, renumbered } from "./groups.ts";
+import { keepLess } from "./kernels-bytes.ts";
 import { cellsIn, type Layout } from "./layout.ts";
 import { once } from "./once.ts";
 import type { Folding } from "./pieces.ts";
@@ -51,9 +52,7 @@ export function foldedPopulation(setting: Setting): {
       best,
     ),
   ]);
-  const counts = new Float64Array(ABSENT + 1);
-  countFates(best, counts, best);
-  const { counted: used = 0, ...leftOut } = byFate(counts);
+  const { counted: used = 0, ...leftOut } = byFate(countFates(best));
   const ledger = { kind: table.kind.name, read: read.read, used, leftOut, rejected: read.rejected };
   return { measures: found, ledger };
 }
@@ -75,9 +74,9 @@ function foldedIn(
   const shares = new Map<string, Share>();
   // What became of rows is told once for all measures that agree on it
   const tell: Tell = (found, first) => {
-    const [ofRows, counts] = [fatesOfRows(found, read), new Float64Array(ABSENT + 1)];
-    countFates(ofRows, counts, best.subarray(first, first + ofRows.length));
-    return counts;
+    const ofRows = fatesOfRows(found, read);
+    keepLess(ofRows, best.subarray(first, first + ofRows.length));
+    return countFates(ofRows);
   };
   const begun = measures.map(({ measure, placed }) => {
     const placing =

@@ -46,8 +46,9 @@ function withKeys({ codes: before, groups }: GroupColumn, { codes: own, values }
   const codes = new Int32Array(own.length);
   const found: Group[] = [];
   const places = new Places(groups.length * values.length);
+  const width = values.length;
   for (let row = 0; row < codes.length; row++) {
-    const pair = (before[row] as number) * values.length + (own[row] as number);
+    const pair = (before[row] as number) * width + (own[row] as number);
     let code = places.get(pair);
     if (code < 0) {
       code = found.length;

@@ -12,6 +12,7 @@ import {
   UNKNOWN,
   valueAt,
 } from "./column.ts";
+import { bothOf, eitherOf } from "./kernels-bytes.ts";
 import { anew, type Lender } from "./lender.ts";
 
 /**
@@ -93,7 +94,7 @@ function product([a, b]: readonly Column[], lend: Lender): NumberColumn | null {
 
 /** A comparison by what it says where the left side is less, equal, greater, and where a side is unknown. */
 function comparison(less: 0 | 1, equal: 0 | 1, greater: 0 | 1): Kernel {
-  const says = Uint8Array.of(less, equal, greater, UNKNOWN);
+  const says = Uint8Array.of(UNKNOWN, less, greater, equal);
   return (args, lend) => {
     const [a, b] = aligned(args, lend) ?? [];
     if (a === undefined || b === undefined) return null;
@@ -105,8 +106,8 @@ function compared(a: Float64Array, b: Float64Array, says: Uint8Array, flags: Uin
   for (let row = 0; row < flags.length; row++) {
     const x = a[row] as number;
     const y = b[row] as number;
-    // 0 less, 1 equal, 2 greater; NaN is none of them
-    flags[row] = says[3 - 3 * +(x < y) - 2 * +(x === y) - +(x > y)] as number;
+    // 1 less, 2 greater, 3 equal; NaN is none of them
+    flags[row] = says[+(x <= y) + 2 * +(x >= y)] as number;
   }
   return flags;
 }
@@ -136,19 +137,11 @@ function sameTexts(a: TextColumn, b: TextColumn, expected: 0 | 1, flags: Uint8Ar
   return flags;
 }
 
-/** Kleene's logic by a table of false, true and unknown. */
-function logic(decides: 0 | 1): Kernel {
-  const says = Uint8Array.from({ length: 9 }, (_, both) => {
-    const [x, y] = [Math.floor(both / 3), both % 3];
-    if (x === decides || y === decides) return decides;
-    return x === UNKNOWN || y === UNKNOWN ? UNKNOWN : 1 - decides;
-  });
+function logic(of: (a: Uint8Array, b: Uint8Array, into: Uint8Array) => void): Kernel {
   return ([a, b], lend) => {
     const [left, right] = [(a as FlagColumn).flags, (b as FlagColumn).flags];
     const flags = lend.bytes(left.length);
-    for (let row = 0; row < flags.length; row++) {
-      flags[row] = says[3 * (left[row] as number) + (right[row] as number)] as number;
-    }
+    of(left, right, flags);
     return { type: "flag", flags };
   };
 }
@@ -244,8 +237,8 @@ const kernels: ReadonlyMap<string, Kernel> = new Map<string, Kernel>([
   ["<=", comparison(1, 1, 0)],
   [">", comparison(0, 0, 1)],
   [">=", comparison(0, 1, 1)],
-  ["and", logic(0)],
-  ["or", logic(1)],
+  ["and", logic(bothOf)],
+  ["or", logic(eitherOf)],
   ["not", not],
   ["known", known],
   ["if", choice],

@@ -15,7 +15,7 @@ export function pileOf(kept: readonly Kept<NumberColumn>[], count: number): Runs
   const next = starts.slice();
   const units = new Float64Array(starts[starts.length - 1] as number);
   for (const { cells, column } of kept) deal(cells, column.units, next, units);
-  const pile: Pile = { starts, units, settled: [] };
+  const pile: Pile = { starts, units, parts: [] };
   return Object.assign(
     laterRuns([scale], () => sortedRuns(pile, scale)),
     { pile },
@@ -56,38 +56,4 @@ function sortedRuns({ starts, units }: Pile, scale: number): Runs {
     newStarts[cell + 1] = keys.length;
   }
   return { starts: newStarts, keys: [keys], scales: [scale], weights };
-}
-
-/**
- * The number of a rank in a cell, from 0, as sorting would have it. It moves numbers within the cell, which have no
- * order, but not past a place that has its number already.
- */
-export function ranking({ starts, units, settled }: Pile, cell: number, rank: number): number {
-  let low = starts[cell] as number;
-  let high = (starts[cell + 1] as number) - 1;
-  const k = low + rank;
-  const known = settled[cell] ?? [];
-  settled[cell] = known;
-  for (const place of known) {
-    if (place < k && place >= low) low = place + 1;
-    if (place > k && place <= high) high = place - 1;
-    if (place === k) return units[k] as number;
-  }
-  known.push(k);
-  // Hoare's selection: the part without the rank is dropped until the rank stands alone
-  while (low < high) {
-    const pivot = units[k] as number;
-    let [i, j] = [low, high];
-    while (i <= j) {
-      while ((units[i] as number) < pivot) i++;
-      while ((units[j] as number) > pivot) j--;
-      if (i > j) break;
-      const moved = units[i] as number;
-      units[i++] = units[j] as number;
-      units[j--] = moved;
-    }
-    if (j < k) low = i;
-    if (k < i) high = j;
-  }
-  return units[k] as number;
 }

@@ -121,15 +121,22 @@ export function requireAsOf(populations: readonly Population[], { asOf }: ReadPl
   if (asOf !== Number.POSITIVE_INFINITY) return;
   for (const { placed, measure, unknown } of placings(populations)) {
     if (measure.placed?.sort !== "during") continue;
-    const isOpen = (end: number, row: number) =>
-      Number.isNaN(end) && !Number.isNaN(placed.start[row]) && unknown?.[row] !== 1;
-    const open = placed.end.filter(isOpen).length;
+    const open = countOpen(placed, unknown);
     if (open === 0) continue;
     throw new KpiError(
       "bad-plan",
       `plan: asOf is missing, and ${open} spans of ${measure.kind?.name} are open; say until when they are known, asOf: "2026-01-31T18:00:00Z"`,
     );
   }
+}
+
+function countOpen({ start, end }: Placed, unknown: Uint8Array | undefined): number {
+  let open = 0;
+  for (let row = 0; row < end.length; row++) {
+    if (!Number.isNaN(end[row])) continue;
+    open += +(!Number.isNaN(start[row]) && unknown?.[row] !== 1);
+  }
+  return open;
 }
 
 /** From the first to the last moment at which a record is placed, before `asOf`. */

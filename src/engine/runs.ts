@@ -39,8 +39,8 @@ export interface SpanPile {
 export interface Pile {
   readonly starts: Uint32Array;
   readonly units: Float64Array;
-  /** For each cell the places that hold the number that they would if it were sorted; between them there is no order. */
-  readonly settled: number[][];
+  /** For each cell that was asked for a rank where its parts begin: see `ranking`. */
+  readonly parts: Int32Array[];
 }
 
 /** Entries in any order, before they are sorted into runs. */
@@ -142,8 +142,21 @@ export function takenRuns(runs: Runs, cells: readonly number[]): Runs {
 
 /** The runs over windows of periods. A quantile asks for ranks; for the keys, windows are merged in order. */
 export function slidRuns(runs: Runs, windows: readonly Window[], width: number): Runs {
-  const ranks = once(() => slidingRanks(runs, windows, width));
+  const ranks = once(() => {
+    const numbers = numbersIn(runs);
+    return numbers && slidingRanks(numbers, windows, width);
+  });
   return laterRuns(runs.scales, () => mergedWindows(runs, windows, width), ranks);
+}
+
+/** The keys as numbers, as they were before they were sorted or as they are; null where they are more than that. */
+function numbersIn(runs: Runs) {
+  const { pile } = runs;
+  if (pile !== undefined) return { starts: pile.starts, numbers: pile.units, weights: null };
+  const { starts, weights } = runs;
+  const [keys = [], other] = runs.keys;
+  if (other !== undefined || !keys.every((key) => typeof key === "number")) return null;
+  return { starts, weights, numbers: Float64Array.from(keys as readonly number[]) };
 }
 
 /** Runs that are put in order when somebody asks for their keys; `ranks` has the numbers without. */

@@ -4,12 +4,12 @@ import type { Measure } from "../core/measure.ts";
 import { assigner } from "../periods/locate.ts";
 import type { Column, FlagColumn } from "./column.ts";
 import {
-  ABSENT,
   isMissing,
   markCondition,
   markMissing,
   markTime,
   markUnknownEnds,
+  noFates,
   type Placed,
   placedIn,
 } from "./fate.ts";
@@ -144,7 +144,7 @@ export function shareOf(
   const value = measure.value && frame.shared(measure.value);
   const gatherers: Gatherer[] = [];
   const made = onceByName();
-  const counts = new Float64Array(ABSENT + 1);
+  const counts = noFates();
   const room = once(() => roomFor(size));
 
   /** Those without a value are left out; where there are none, all is as it was. */

@@ -1,3 +1,4 @@
+import { orderOf } from "./order.ts";
 import { slid, type Window } from "./slide.ts";
 
 /** Numbers by cell and by rank, counted from 1. */
@@ -6,42 +7,59 @@ export interface Ranks {
   keyAt(cell: number, rank: number): number;
 }
 
+/** Numbers by cell, in any order, each as often as its weight says; once where there are none. */
+interface Numbers {
+  readonly starts: Uint32Array;
+  readonly numbers: Float64Array;
+  readonly weights: readonly number[] | null;
+}
+
 /**
- * The numbers of windows by their ranks. A window is not put in order: what enters it is added to a tree of how many
- * there are (Fenwick 1994), and what leaves it is taken away. Null where keys are no plain numbers.
+ * The numbers of windows by their ranks. A window is not put in order: all numbers have their places in one order, and
+ * what enters the window is counted at its place, and what leaves it is not any more.
  */
-export function slidingRanks(
-  { starts, keys, weights }: Sorted,
-  windows: readonly Window[],
-  width: number,
-): Ranks | null {
-  const [numbers = [], other] = keys;
-  if (other !== undefined || !numbers.every((key) => typeof key === "number")) return null;
-  const entries = { starts, numbers, weights, places: new Int32Array(numbers.length) };
-  const trees = Array.from({ length: width }, () => null as Sliding | null);
-  const treeAt = (cell: number): Sliding => {
-    const group = cell % width;
-    const tree = trees[group] ?? slidingTree(entries, windows, width, group);
-    trees[group] = tree;
-    tree.moveTo(Math.floor(cell / width));
-    return tree;
+export function slidingRanks(all: Numbers, windows: readonly Window[], width: number): Ranks {
+  const moves = slid(windows);
+  const groups = placed(all, width).map((group) => slidingGroup(all, group, moves));
+  const groupAt = (cell: number): Sliding => {
+    const group = groups[cell % width] as Sliding;
+    group.moveTo(Math.floor(cell / width));
+    return group;
   };
   return {
-    count: (cell) => treeAt(cell).count(),
-    keyAt: (cell, rank) => treeAt(cell).keyAt(rank),
+    count: (cell) => groupAt(cell).count(),
+    keyAt: (cell, rank) => groupAt(cell).keyAt(rank),
   };
 }
 
-interface Sorted {
-  readonly starts: Uint32Array;
-  readonly keys: readonly (readonly (number | bigint | string)[])[];
-  readonly weights: readonly number[];
+/** The numbers of a group in their order, and the place there of each number by where it is among all. */
+interface Placed {
+  readonly rising: Float64Array;
+  readonly places: Int32Array;
+  cellOf(period: number): number;
 }
 
-interface Entries extends Omit<Sorted, "keys"> {
-  readonly numbers: readonly number[];
-  /** The place of each among the rising numbers of its group, once that has its tree. */
-  readonly places: Int32Array;
+function placed({ starts, numbers }: Numbers, width: number): Placed[] {
+  const groupOf = new Int32Array(numbers.length);
+  const sizes = new Int32Array(width);
+  for (let cell = 0; cell + 1 < starts.length; cell++) {
+    const [from, to] = [starts[cell] as number, starts[cell + 1] as number];
+    groupOf.fill(cell % width, from, to);
+    sizes[cell % width] = (sizes[cell % width] as number) + to - from;
+  }
+  const rising = Array.from(sizes, (size) => new Float64Array(size));
+  const places = new Int32Array(numbers.length);
+  const next = new Int32Array(width);
+  const order = orderOf(numbers);
+  for (let i = 0; i < order.length; i++) {
+    const entry = order[i] as number;
+    const group = groupOf[entry] as number;
+    const place = next[group] as number;
+    next[group] = place + 1;
+    places[entry] = place;
+    (rising[group] as Float64Array)[place] = numbers[entry] as number;
+  }
+  return rising.map((own, group) => ({ rising: own, places, cellOf: (period) => period * width + group }));
 }
 
 interface Sliding {
@@ -51,41 +69,24 @@ interface Sliding {
 }
 
 /** The numbers of one group, in the window that was asked for last. */
-function slidingTree(
-  { starts, numbers, weights, places }: Entries,
-  windows: readonly Window[],
-  width: number,
-  group: number,
+function slidingGroup(
+  { starts, weights }: Numbers,
+  { rising, places, cellOf }: Placed,
+  moves: ReturnType<typeof slid>,
 ): Sliding {
-  const range = (period: number) => {
-    const cell = period * width + group;
-    return [starts[cell] ?? 0, starts[cell + 1] ?? 0] as const;
-  };
-  const ranges = Array.from({ length: Math.ceil((starts.length - 1) / width) }, (_, period) => range(period));
-  const rising = new Float64Array(ranges.reduce((sum, [from, to]) => sum + to - from, 0));
-  let next = 0;
-  for (const [from, to] of ranges)
-    for (let entry = from; entry < to; entry++) rising[next++] = numbers[entry] as number;
-  rising.sort();
-  for (const [from, to] of ranges)
-    for (let entry = from; entry < to; entry++) places[entry] = placeIn(rising, numbers[entry] as number);
-  const tree = new Int32Array(rising.length + 1);
-  const moves = slid(windows);
+  let counts = noCounts(rising.length);
   let [current, count] = [-1, 0];
 
   function add(period: number, sign: 1 | -1): void {
-    const [from, to] = range(period);
-    for (let entry = from; entry < to; entry++) {
-      const weight = sign * (weights[entry] as number);
-      count += weight;
-      addAt(tree, places[entry] as number, weight);
-    }
+    const cell = cellOf(period);
+    const [from, to] = [starts[cell] ?? 0, starts[cell + 1] ?? 0];
+    count += addPlaces(counts, places.subarray(from, to), weights?.slice(from, to) ?? null, sign);
   }
 
   return {
     moveTo(window) {
       if (window < current) {
-        tree.fill(0);
+        counts = noCounts(rising.length);
         [current, count] = [-1, 0];
       }
       // From the first on: what a window has is what the one before had, but for what entered and what left
@@ -96,35 +97,50 @@ function slidingTree(
       }
     },
     count: () => count,
-    keyAt: (rank) => rising[placeOf(tree, rank)] as number,
+    keyAt: (rank) => rising[placeOf(counts, rank)] as number,
   };
 }
 
-/** The first place of a rising list that is not below a number. */
-function placeIn(rising: Float64Array, number: number): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] as number) < number) low = middle + 1;
-    else high = middle;
+/** How many there are at each place, at 256 places together, and at 256 times as many. */
+interface Counts {
+  readonly each: Int32Array;
+  readonly several: Int32Array;
+  readonly many: Int32Array;
+}
+
+const BITS = 8;
+
+function noCounts(places: number): Counts {
+  const counts = (bits: number) => new Int32Array((places >> bits) + 1);
+  return { each: counts(0), several: counts(BITS), many: counts(2 * BITS) };
+}
+
+/** Gives how many more there are. */
+function addPlaces(
+  { each, several, many }: Counts,
+  places: Int32Array,
+  weights: readonly number[] | null,
+  sign: 1 | -1,
+): number {
+  let sum = 0;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
+    const weight = weights === null ? sign : sign * (weights[i] as number);
+    const [block, range] = [place >> BITS, place >> (2 * BITS)];
+    each[place] = (each[place] as number) + weight;
+    several[block] = (several[block] as number) + weight;
+    many[range] = (many[range] as number) + weight;
+    sum += weight;
   }
-  return low;
+  return sum;
 }
 
-function addAt(tree: Int32Array, place: number, weight: number): void {
-  for (let node = place + 1; node < tree.length; node += node & -node)
-    tree[node] = (tree[node] as number) + weight;
-}
-
-/** The place of the first number with as many up to it as the rank says. */
-function placeOf(tree: Int32Array, rank: number): number {
+/** The first place with as many up to it as the rank says. */
+function placeOf({ each, several, many }: Counts, rank: number): number {
   let [place, left] = [0, rank];
-  for (let step = 2 ** Math.floor(Math.log2(tree.length)); step >= 1; step /= 2) {
-    const next = place + step;
-    if (next >= tree.length || (tree[next] as number) >= left) continue;
-    place = next;
-    left -= tree[next] as number;
+  for (const counts of [many, several, each]) {
+    place <<= BITS;
+    while ((counts[place] as number) < left) left -= counts[place++] as number;
   }
   return place;
 }

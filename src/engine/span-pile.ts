@@ -1,6 +1,7 @@
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
+import { orderOf } from "./order.ts";
 import { laterRuns, type Runs, runsOf, type SpanPile } from "./runs.ts";
 
 /** Spans from row `first` on. */
@@ -155,49 +156,4 @@ export function busyStretches(
 export function mostBusyTogether(spans: SpanPile, cell: number): number {
   const { from, to } = busyStretches(spans, cell);
   return mostOf(from, to);
-}
-
-/** The places of numbers in their order: dealt into as many slots as there are numbers, then put right within them. */
-function orderOf(numbers: Float64Array): Int32Array {
-  const order = new Int32Array(numbers.length);
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    if (number < least) least = number;
-    if (number > most) most = number;
-  }
-  const scale = most > least ? (numbers.length - 1) / (most - least) : 0;
-  const next = new Int32Array(numbers.length + 1);
-  for (let i = 0; i < numbers.length; i++) {
-    const slot = Math.floor(((numbers[i] as number) - least) * scale) + 1;
-    next[slot] = (next[slot] as number) + 1;
-  }
-  for (let slot = 1; slot < next.length; slot++)
-    next[slot] = (next[slot] as number) + (next[slot - 1] as number);
-  for (let i = 0; i < numbers.length; i++) {
-    const slot = Math.floor(((numbers[i] as number) - least) * scale);
-    const place = next[slot] as number;
-    next[slot] = place + 1;
-    order[place] = i;
-  }
-  const isRight = putRight(order, numbers, 64 * numbers.length);
-  return isRight ? order : order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
-}
-
-/** By insertion; false where that takes more moves than it may, since almost all numbers are in few slots. */
-function putRight(order: Int32Array, numbers: Float64Array, moves: number): boolean {
-  let left = moves;
-  for (let i = 1; i < order.length; i++) {
-    const moved = order[i] as number;
-    const number = numbers[moved] as number;
-    let place = i;
-    while (place > 0 && (numbers[order[place - 1] as number] as number) > number) {
-      order[place] = order[place - 1] as number;
-      place--;
-    }
-    order[place] = moved;
-    left -= i - place;
-    if (left < 0) return false;
-  }
-  return true;
 }

@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ABSENT, countFates, fates } from "../../src/engine/fate.ts";
+import { bothOf, countOf, eitherOf, keepLess } from "../../src/engine/kernels-bytes.ts";
+import { orderOf } from "../../src/engine/order.ts";
+import { ranking } from "../../src/engine/ranking.ts";
+
+// Each kernel beside what one would write without thinking of speed
+
+const whole = fc.oneof(
+  fc.integer({ min: -5, max: 5 }),
+  fc.integer({ min: -1_000_000, max: 1_000_000 }),
+  fc.maxSafeInteger(),
+);
+const lists = fc.oneof(
+  fc.array(whole, { maxLength: 40 }),
+  fc.array(whole, { minLength: 60, maxLength: 400, size: "max" }),
+  // Nearly all alike, and one far away
+  fc
+    .tuple(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 200, maxLength: 500 }), whole)
+    .map(([alike, far]) => [...alike, far]),
+);
+
+describe("the number of a rank", () => {
+  it("is that of sorting, whichever are asked, in whatever order, and in each cell", () => {
+    fc.assert(
+      fc.property(
+        fc.array(lists, { minLength: 1, maxLength: 3 }),
+        fc.infiniteStream(fc.nat()),
+        (cells, asked) => {
+          const starts = Uint32Array.from([
+            0,
+            ...cells.map((_, cell) => cells.slice(0, cell + 1).flat().length),
+          ]);
+          const pile = { starts, units: Float64Array.from(cells.flat()), parts: [] };
+          const sorted = cells.map((cell) => Float64Array.from(cell).sort());
+          const places = cells.flatMap((list, cell) => list.map((_, rank) => [cell, rank] as const));
+          for (let i = 0; i < Math.min(places.length, 12); i++) {
+            const [cell, rank] = places[
+              (asked.next().value as number) % places.length
+            ] as (typeof places)[number];
+            expect(ranking(pile, cell, rank)).toBe(sorted[cell]?.[rank]);
+          }
+        },
+      ),
+    );
+  });
+
+  it("is found below zero", () => {
+    const units = Float64Array.from({ length: 200 }, (_, i) => ((i * 77) % 200) - 300);
+    const pile = { starts: Uint32Array.of(0, 200), units, parts: [] };
+    expect([0, 50, 99, 199].map((rank) => ranking(pile, 0, rank))).toEqual([-300, -250, -201, -101]);
+  });
+
+  it("is found among many that are one number to the first digits", () => {
+    const near = Float64Array.from({ length: 300 }, (_, i) => 2 ** 52 + ((i * 7) % 300));
+    const pile = { starts: Uint32Array.of(0, 300), units: near, parts: [] };
+    expect([0, 150, 299].map((rank) => ranking(pile, 0, rank) - 2 ** 52)).toEqual([0, 150, 299]);
+  });
+});
+
+describe("the order of whole numbers", () => {
+  it("is that of sorting, equal ones as they come", () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        // Differences stay below 2^53, as those of instants do
+        const numbers = list.map((number) => Math.trunc(number / 2));
+        const expected = numbers
+          .map((number, place) => ({ number, place }))
+          .sort((a, b) => a.number - b.number || a.place - b.place);
+        expect([...orderOf(Float64Array.from(numbers))]).toEqual(expected.map(({ place }) => place));
+      }),
+    );
+  });
+});
+
+describe("bytes, four at a time", () => {
+  const fate = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat(8), fc.constant(ABSENT));
+
+  it("are counted", () => {
+    fc.assert(
+      fc.property(fc.array(fate, { maxLength: 40 }), fate, (bytes, one) => {
+        expect(countOf(Uint8Array.from(bytes), one)).toBe(bytes.filter((byte) => byte === one).length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("are the fates of rows, each counted", () => {
+    fc.assert(
+      fc.property(fc.array(fate, { maxLength: 40 }), (bytes) => {
+        const expected = fates.map((_, code) => bytes.filter((byte) => byte === code).length);
+        expect([...countFates(Uint8Array.from(bytes))]).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("are the smaller of two", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fate, fate), { maxLength: 40 }), (pairs) => {
+        const kept = Uint8Array.from(pairs, ([before]) => before);
+        keepLess(
+          Uint8Array.from(pairs, ([, byte]) => byte),
+          kept,
+        );
+        expect([...kept]).toEqual(pairs.map((pair) => Math.min(...pair)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("follow Kleene's logic", () => {
+    const [no, yes, unknown] = [0, 1, 2];
+    const table = [
+      [no, no, no, no],
+      [no, yes, no, yes],
+      [no, unknown, no, unknown],
+      [yes, no, no, yes],
+      [yes, yes, yes, yes],
+      [yes, unknown, unknown, yes],
+      [unknown, no, no, unknown],
+      [unknown, yes, unknown, yes],
+      [unknown, unknown, unknown, unknown],
+    ] as const;
+    // Nine, so that one is left over, and each stands beside others
+    for (let turn = 0; turn < 9; turn++) {
+      const turned = [...table.slice(turn), ...table.slice(0, turn)];
+      const [a, b] = [0, 1].map((side) => Uint8Array.from(turned, (row) => row[side] as number));
+      const found = [bothOf, eitherOf].map((of) => {
+        const into = new Uint8Array(9);
+        of(a as Uint8Array, b as Uint8Array, into);
+        return [...into];
+      });
+      expect(found).toEqual([turned.map((row) => row[2]), turned.map((row) => row[3])]);
+    }
+  });
+});
