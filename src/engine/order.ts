@@ -1,9 +1,13 @@
+import { EXACT } from "./column.ts";
+
 /** The places of whole numbers in their order, equal ones as they come: by one digit after the other, the last one first. */
 export function orderOf(numbers: Float64Array): Int32Array {
   let order: Int32Array = inTurn(numbers.length);
   let room: Int32Array = new Int32Array(numbers.length);
   const { least, greatest, rises } = rangeOf(numbers);
   if (rises) return order;
+  // So far apart that how far is no whole number any more
+  if (greatest - least >= EXACT) return order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
   const values = 2 ** digitBits(numbers.length);
   const [digits, next] = [new Int32Array(numbers.length), new Int32Array(values + 1)];
   for (let unit = 1; unit <= greatest - least; unit *= values) {
@@ -14,7 +18,7 @@ export function orderOf(numbers: Float64Array): Int32Array {
   return order;
 }
 
-/** Of a digit: as few digits as can be, and of a digit not more values than there are numbers, nor more than lie near. */
+/** The bits of a digit: many, lest there be many digits, but no more values than there are numbers, or than lie near. */
 function digitBits(count: number): number {
   return Math.min(Math.max(Math.floor(Math.log2(count)), 4), 12);
 }

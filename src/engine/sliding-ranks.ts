@@ -101,7 +101,7 @@ function slidingGroup(
   };
 }
 
-/** How many there are at each place, at 256 places together, and at 256 times as many. */
+/** How many there are at each place, at each 256 places together, and at each 256 of these. */
 interface Counts {
   readonly each: Int32Array;
   readonly several: Int32Array;
@@ -115,7 +115,7 @@ function noCounts(places: number): Counts {
   return { each: counts(0), several: counts(BITS), many: counts(2 * BITS) };
 }
 
-/** Gives how many more there are. */
+/** Counts one more, or one less, at each place, as often as its weight says; gives the change of all. */
 function addPlaces(
   { each, several, many }: Counts,
   places: Int32Array,
@@ -126,10 +126,10 @@ function addPlaces(
   for (let i = 0; i < places.length; i++) {
     const place = places[i] as number;
     const weight = weights === null ? sign : sign * (weights[i] as number);
-    const [block, range] = [place >> BITS, place >> (2 * BITS)];
+    const [inSeveral, inMany] = [place >> BITS, place >> (2 * BITS)];
     each[place] = (each[place] as number) + weight;
-    several[block] = (several[block] as number) + weight;
-    many[range] = (many[range] as number) + weight;
+    several[inSeveral] = (several[inSeveral] as number) + weight;
+    many[inMany] = (many[inMany] as number) + weight;
     sum += weight;
   }
   return sum;

@@ -63,8 +63,7 @@ describe("the order of whole numbers", () => {
   it("is that of sorting, equal ones as they come", () => {
     fc.assert(
       fc.property(lists, (list) => {
-        // Differences stay below 2^53, as those of instants do
-        const numbers = list.map((number) => Math.trunc(number / 2));
+        const numbers = [...list];
         const expected = numbers
           .map((number, place) => ({ number, place }))
           .sort((a, b) => a.number - b.number || a.place - b.place);
