@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -13,29 +13,13 @@ interface Told {
   readonly bytes?: number;
 }
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-/** Beside the packages, so that the child finds them. */
-const built = here("./node_modules/.bench/");
-
 /** What a fresh process costs: each run is one, by its own clock, which starts when the process itself has. */
-export async function contests(): Promise<Contest[]> {
-  // Compiled before: a loader of TypeScript would be part of what is timed
-  await build({
-    entryPoints: [here("./start-child.ts")],
-    outdir: built,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-    logLevel: "error",
-  });
+export function contests(): Contest[] {
   return [imports(), firstAnswer(1000), firstAnswer(100_000)];
 }
 
 async function inFreshProcess(...asked: readonly (string | number)[]): Promise<Told> {
-  const args = ["--expose-gc", `${built}start-child.mjs`, ...asked.map(String)];
+  const args = ["--expose-gc", "node_modules/.bench/start-child.mjs", ...asked.map(String)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
   return JSON.parse(stdout) as Told;
 }
@@ -129,7 +113,7 @@ function all(name: string): string {
 
 async function gzipped(contents: string): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: here(".") },
+    stdin: { contents, resolveDir: resolve(".") },
     bundle: true,
     minify: true,
     write: false,

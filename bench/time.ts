@@ -123,7 +123,7 @@ const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", 
 /** Worked milliseconds between two instants, on the cases of an independent oracle for one French schedule. */
 function business(): Contest {
   const { schedules, elapsed } = JSON.parse(
-    readFileSync(new URL("../test/reference/periods/business-hours.json", import.meta.url), "utf8"),
+    readFileSync("../test/reference/periods/business-hours.json", "utf8"),
   ) as Reference;
   const name = "lunch-paris";
   const { zone, weekly, exceptions = {} } = schedules[name] as Reference["schedules"][string];
