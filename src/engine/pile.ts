@@ -12,7 +12,7 @@ export interface Kept<C extends Column = Column> {
 export function pileOf(kept: readonly Kept<NumberColumn>[], count: number): Runs {
   const scale = kept[0]?.column.scale ?? 0;
   const starts = startsOf(kept, count);
-  const next = starts.slice();
+  const next = Int32Array.from(starts);
   const units = new Float64Array(starts[starts.length - 1] as number);
   for (const { cells, column } of kept) deal(cells, column.units, next, units);
   const pile: Pile = { starts, units, parts: [] };
@@ -22,7 +22,8 @@ export function pileOf(kept: readonly Kept<NumberColumn>[], count: number): Runs
   );
 }
 
-function deal(cells: Cells, values: Float64Array, next: Uint32Array, units: Float64Array): void {
+/** Puts values where the next one of their cell goes. */
+export function deal(cells: Cells, values: Float64Array, next: Int32Array, units: Float64Array): void {
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i] as number;
     const place = next[cell] as number;

@@ -1,3 +1,4 @@
+import { deal } from "./pile.ts";
 import type { Pile } from "./runs.ts";
 
 /** So many numbers are sorted as they are. */
@@ -47,7 +48,7 @@ function dealt(units: Float64Array, from: number, to: number): Int32Array {
   starts[0] = from;
   for (let part = 1; part < starts.length; part++)
     starts[part] = (starts[part] as number) + (starts[part - 1] as number);
-  deal(numbers, bits, starts.slice(), units);
+  deal(bits, numbers, starts.slice(), units);
   return starts;
 }
 
@@ -82,15 +83,6 @@ function countParts(bits: Int32Array, least: number, shift: number, counts: Int3
     const part = ((bits[i] as number) - least) >>> shift;
     bits[i] = part;
     counts[part + 1] = (counts[part + 1] as number) + 1;
-  }
-}
-
-function deal(numbers: Float64Array, parts: Int32Array, next: Int32Array, units: Float64Array): void {
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] as number;
-    const place = next[part] as number;
-    next[part] = place + 1;
-    units[place] = numbers[i] as number;
   }
 }
 
