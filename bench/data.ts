@@ -1,4 +1,3 @@
-import { type Nullable, nullable } from "kpi-core";
 import { seeded } from "./harness.ts";
 
 export const PARIS = "Europe/Paris";
@@ -65,14 +64,6 @@ export function rowsOf({ rows, openedAt, resolvedAt, team, priority }: Tickets):
     team: teams[team[i] as number] as string,
     priority: priorities[priority[i] as number] as string,
   }));
-}
-
-/** A column of which some are missing. */
-export function withMissing(values: Float64Array): Nullable {
-  return nullable(
-    values,
-    Uint8Array.from(values, (value) => +(value !== 0)),
-  );
 }
 
 /** Standard normal (Box and Muller). */

@@ -1,4 +1,7 @@
-/** `npm run bench [-- name] [--rows=1e5] [--json]`: kpi-core and its peers, interleaved in one process, on seeded data. It runs in its folder. */
+/**
+ * `npm run bench [-- name] [--rows=1e5] [--json]`: kpi-core and its peers, interleaved in one process, on seeded data.
+ * It runs in its folder.
+ */
 import { cpus } from "node:os";
 import { type Contest, compete, printed } from "./harness.ts";
 

@@ -1,4 +1,4 @@
-import { evaluate, population, type Report, type Table } from "kpi-core";
+import { evaluate, type Nullable, nullable, population, type Report, type Table } from "kpi-core";
 import { ticket } from "kpi-core/records";
 import { FROM, PARIS, PROMISED_SECONDS, TO } from "./data.ts";
 import { own } from "./own-metric.ts";
@@ -21,6 +21,14 @@ const metrics = {
 } as const;
 
 export type Ours = Report<typeof metrics, { readonly team: unknown; readonly priority?: unknown }>;
+
+/** A column of instants of which some are missing, which are 0. */
+export function withMissing(values: Float64Array): Nullable {
+  return nullable(
+    values,
+    Uint8Array.from(values, (value) => +(value !== 0)),
+  );
+}
 
 /** A table of tickets that can be grouped by team and priority. */
 export type Grouped = Table<"ticket", { readonly team: unknown; readonly priority: unknown }>;

@@ -1,9 +1,9 @@
 import { coded, columns, table } from "kpi-core";
 import { ticket } from "kpi-core/records";
-import { rowsAsked, rowsOf, type TicketRow, type Tickets, teams, tickets, withMissing } from "./data.ts";
+import { rowsAsked, rowsOf, type TicketRow, type Tickets, teams, tickets } from "./data.ts";
 import { type Contender, type Contest, lazily } from "./harness.ts";
 import { appendedDuckDB, loadedDuckDB, loadedPolars, polarsFromRows } from "./table-databases.ts";
-import { everyCell, oneCell, reportOf } from "./table-ours.ts";
+import { everyCell, oneCell, reportOf, withMissing } from "./table-ours.ts";
 import { columnPeers, rowPeers } from "./table-peers.ts";
 import { dayByTeamAndPriority, monthByTeam, type Question } from "./table-question.ts";
 

@@ -1,6 +1,9 @@
 import { EXACT } from "./column.ts";
 
-/** The places of whole numbers in their order, equal ones as they come: by one digit after the other, the last one first. */
+/**
+ * The places of whole numbers in their order, equal ones as they come: put in order by one digit after the other, the
+ * last one first.
+ */
 export function orderOf(numbers: Float64Array): Int32Array {
   let order: Int32Array = inTurn(numbers.length);
   let room: Int32Array = new Int32Array(numbers.length);

@@ -51,6 +51,7 @@ function furthestInstant(units: Float64Array, known: Uint8Array | null): number 
   return broken === missing && furthest <= FURTHEST ? furthest : -1;
 }
 
+/** The bytes are those of the user, which need not begin where an integer does, as `countOf` has them. */
 function countZeros(bytes: Uint8Array): number {
   let zeros = 0;
   for (let i = 0; i < bytes.length; i++) zeros += +(bytes[i] === 0);
