@@ -35,6 +35,11 @@ export interface FlagColumn {
 
 export const UNKNOWN = 2;
 
+/** 1 where a number is none, which is NaN, else 0; what `>=` says needs no branch, as that of `Number.isNaN` does. */
+export function isNone(units: number): number {
+  return 1 - +(units >= Number.NEGATIVE_INFINITY);
+}
+
 /** Past it a double does not hold every integer. */
 export const EXACT = 2 ** 53;
 

@@ -2,8 +2,8 @@ import type { Expression } from "../core/expression.ts";
 import { namesIn } from "../core/expression.ts";
 import { edgeOfDay, midnightBefore, zoneNeeded } from "../core/field-reader.ts";
 import type { Measure, Moment } from "../core/measure.ts";
-import { type Column, isKnownAt, type NumberColumn } from "./column.ts";
-import { countOf } from "./kernels-bytes.ts";
+import { type Column, isKnownAt, isNone, type NumberColumn } from "./column.ts";
+import { areZero, markZeros, timesOf } from "./kernels-bytes.ts";
 import type { TableRead } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
@@ -122,16 +122,9 @@ export function markUnknownEnds(found: Uint8Array, ends: Uint8Array): void {
   }
 }
 
-// By what a condition says: false, true, unknown
-const ofCondition = Uint8Array.of(fateCode["condition-false"], 0, fateCode["condition-unknown"]);
-
 /** What a condition makes of the rows that time leaves. */
 export function markCondition(found: Uint8Array, flags: Uint8Array): void {
-  for (let row = 0; row < found.length; row++) {
-    const fate = found[row] as number;
-    // All bits are set where the fate is 0
-    found[row] = fate | ((ofCondition[flags[row] as number] as number) & ((fate - 1) >> 31));
-  }
+  markZeros(found, flags, fateCode["condition-false"], fateCode["condition-unknown"]);
 }
 
 /** Whether one of those that are left has no value. */
@@ -143,7 +136,7 @@ export function isMissing(fates: Uint8Array, column: Column): boolean {
 function isUnknown(fates: Uint8Array, units: Float64Array): boolean {
   let unknown = 0;
   for (let row = 0; row < fates.length; row++)
-    unknown |= +Number.isNaN(units[row]) & (((fates[row] as number) - 1) >> 31);
+    unknown |= isNone(units[row] as number) & (((fates[row] as number) - 1) >> 31);
   return unknown !== 0;
 }
 
@@ -162,23 +155,15 @@ function markUnknown(found: Uint8Array, units: Float64Array): void {
   const missing = fateCode["value-missing"];
   for (let row = 0; row < found.length; row++) {
     const fate = found[row] as number;
-    found[row] = fate | (missing & -Number.isNaN(units[row]) & ((fate - 1) >> 31));
+    found[row] = fate | (missing & -isNone(units[row] as number) & ((fate - 1) >> 31));
   }
 }
-
-/** Those that are looked for first. */
-const usual: readonly Fate[] = ["counted", "condition-false", "undated", "outside-range"];
-const inTurn = [...new Set([...usual, ...fates])].map((fate) => fateCode[fate]);
 
 /** How many rows have each fate, by its code. */
 export function countFates(found: Uint8Array): Float64Array {
   const counts = noFates();
-  let left = found.length;
-  for (const code of inTurn) {
-    if (left === 0) break;
-    counts[code] = countOf(found, code);
-    left -= counts[code] as number;
-  }
+  if (areZero(found)) counts[0] = found.length;
+  else counts.set(timesOf(found).subarray(0, counts.length));
   return counts;
 }
 

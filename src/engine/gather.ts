@@ -1,10 +1,12 @@
-import { type Column, type NumberColumn, type TextColumn, viewed } from "./column.ts";
-import { keepCurrencies, keeping } from "./kept.ts";
+import { type Column, isKnownAt, isNone, type NumberColumn, type TextColumn, viewed } from "./column.ts";
+import { keeping } from "./kept.ts";
 import { rounded } from "./kernels.ts";
 import { anew } from "./lender.ts";
+import { once } from "./once.ts";
 import type { Runs } from "./runs.ts";
 import type { State } from "./state.ts";
 import { addingTo, type Cells, countUp, type Sums, sumsOfCounts } from "./sums.ts";
+import { timesOfTexts } from "./text-times.ts";
 
 /** A block of the rows of a measure. */
 export interface Taken {
@@ -25,7 +27,8 @@ export interface Gatherer {
 
 /** Amounts in what is measured, and the currency of each row. */
 export interface Money {
-  readonly amounts: Column;
+  /** Null where no row is counted without one. */
+  readonly amounts: Column | null;
   readonly currency: TextColumn;
 }
 
@@ -63,7 +66,7 @@ export function ranked(gathering: Gathering, digits: number | null = null): () =
   const { count, gatherer } = gathering;
   const counts = counted(gathering);
   const { values } = gatherer(`values ${digits}`, () => {
-    const { add, runs } = keeping(count);
+    const { add, runs } = keeping(count, counts);
     const nearly = (value: Column) => (digits === null ? value : rounded(value, digits, anew));
     return { values: runs, add: ({ cells, value }) => add(cells(), nearly(value as Column)) };
   });
@@ -71,16 +74,28 @@ export function ranked(gathering: Gathering, digits: number | null = null): () =
   return () => ({ sums: { n: counts() }, runs: { values: values(), ...currencies() } });
 }
 
+/** The cells of rows that have an amount, -1 for the others. */
+export function withAmount(cells: Cells, amounts: Column | null): Cells {
+  if (amounts === null) return cells;
+  if (amounts.type !== "number") return cells.map((cell, row) => (isKnownAt(amounts, row) ? cell : -1));
+  const { units } = amounts;
+  const own = new Int32Array(cells.length);
+  for (let row = 0; row < own.length; row++)
+    own[row] = (cells[row] as number) | -isNone(units[row] as number);
+  return own;
+}
+
 /** The currencies in each cell, beside amounts of money. */
 export function currenciesOf({ gatherer, count, money }: Gathering): () => Readonly<Record<string, Runs>> {
   if (money.length === 0) return () => ({});
   const { found } = gatherer("currencies", () => {
-    const kept = keeping(count);
+    const times = timesOfTexts(count);
     return {
-      found: kept.runs,
+      found: once(times.runs),
       add({ first, cells, fates }) {
         const own = (column: Column) => viewed(column, first, fates.length);
-        for (const { amounts, currency } of money) keepCurrencies(kept, cells(), own(amounts), own(currency));
+        for (const { amounts, currency } of money)
+          times.add(withAmount(cells(), amounts && own(amounts)), own(currency) as TextColumn);
       },
     };
   });

@@ -9,18 +9,12 @@ function foursOf({ buffer, byteOffset, length }: Uint8Array): Int32Array {
   return new Int32Array(buffer, byteOffset, length >> 2);
 }
 
-/** How many of some bytes are one number. */
-export function countOf(bytes: Uint8Array, number: number): number {
+/** Whether all bytes are 0. */
+export function areZero(bytes: Uint8Array): boolean {
   const fours = foursOf(bytes);
-  const same = number * ONES;
-  let count = 0;
-  for (let i = 0; i < fours.length; i++) {
-    // Only where a byte is another number the sum has its first bit set
-    const others = ((((fours[i] as number) ^ same) + OTHER_BITS) & FIRST_BITS) >>> 7;
-    count += 4 - (Math.imul(others, ONES) >>> 24);
-  }
-  for (let i = 4 * fours.length; i < bytes.length; i++) count += +(bytes[i] === number);
-  return count;
+  for (let i = 0; i < fours.length; i++) if (fours[i] !== 0) return false;
+  for (let i = 4 * fours.length; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
 }
 
 /** Keeps the smaller one of two bytes. */
@@ -33,6 +27,45 @@ export function keepLess(bytes: Uint8Array, kept: Uint8Array): void {
   }
   for (let i = 4 * fours.length; i < bytes.length; i++)
     kept[i] = Math.min(bytes[i] as number, kept[i] as number);
+}
+
+/** Those that are 0 become what a flag says: `ofFalse`, 0 where it is true, `ofUnknown`. */
+export function markZeros(bytes: Uint8Array, flags: Uint8Array, ofFalse: number, ofUnknown: number): void {
+  const [fours, flagFours] = [foursOf(bytes), foursOf(flags)];
+  for (let i = 0; i < fours.length; i++) {
+    const four = fours[i] as number;
+    const flag = flagFours[i] as number;
+    const isUnknown = (flag >>> 1) & ONES;
+    const isFalse = ~(flag | isUnknown) & ONES;
+    // Only where a byte is 0 the sum has no first bit
+    const zeros = ((~(four + OTHER_BITS) & FIRST_BITS) >>> 7) * 255;
+    fours[i] = four | ((Math.imul(isFalse, ofFalse) | Math.imul(isUnknown, ofUnknown)) & zeros);
+  }
+  const said = [ofFalse, 0, ofUnknown];
+  for (let i = 4 * fours.length; i < bytes.length; i++)
+    if (bytes[i] === 0) bytes[i] = said[flags[i] as number] as number;
+}
+
+/** How often each number is among the bytes. */
+export function timesOf(bytes: Uint8Array): Int32Array {
+  const fours = foursOf(bytes);
+  // Each of the four has its own counts: where a number comes again and again, none waits for the one before
+  const counts = new Int32Array(4 * 128);
+  for (let i = 0; i < fours.length; i++) {
+    const four = fours[i] as number;
+    const [first, second] = [four & 127, ((four >>> 8) & 127) | 128];
+    const [third, fourth] = [((four >>> 16) & 127) | 256, (four >>> 24) | 384];
+    counts[first] = (counts[first] as number) + 1;
+    counts[second] = (counts[second] as number) + 1;
+    counts[third] = (counts[third] as number) + 1;
+    counts[fourth] = (counts[fourth] as number) + 1;
+  }
+  for (let i = 4 * fours.length; i < bytes.length; i++)
+    counts[bytes[i] as number] = (counts[bytes[i] as number] as number) + 1;
+  const times = counts.subarray(0, 128);
+  for (let i = 128; i < counts.length; i++)
+    times[i & 127] = (times[i & 127] as number) + (counts[i] as number);
+  return times;
 }
 
 /** Kleene's logic of false, true and unknown, which are 0, 1 and 2, for each of the four at once. */

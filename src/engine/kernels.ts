@@ -6,6 +6,7 @@ import {
   EXACT,
   type FlagColumn,
   isKnownAt,
+  isNone,
   type NumberColumn,
   rowsIn,
   type TextColumn,
@@ -160,7 +161,7 @@ function known([a]: readonly Column[], lend: Lender): FlagColumn {
   const flags = lend.bytes(rowsIn(column));
   if (column.type === "number") {
     const { units } = column;
-    for (let row = 0; row < flags.length; row++) flags[row] = +((units[row] as number) === units[row]);
+    for (let row = 0; row < flags.length; row++) flags[row] = 1 - isNone(units[row] as number);
     return { type: "flag", flags };
   }
   for (let row = 0; row < flags.length; row++) flags[row] = +isKnownAt(column, row);

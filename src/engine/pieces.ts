@@ -3,8 +3,7 @@ import type { WorkClock } from "../core/operators.ts";
 import { assigner } from "../periods/locate.ts";
 import { type Column, EXACT, gathered, type NumberColumn, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
-import type { Money } from "./gather.ts";
-import { keepCurrencies, keeping } from "./kept.ts";
+import { type Money, withAmount } from "./gather.ts";
 import { multiplied } from "./kernels.ts";
 import { addLengths, addStays, lengthsIn, noLengths, type Stays, type Stretches } from "./kernels-spans.ts";
 import {
@@ -21,6 +20,7 @@ import { type RunKey, type Runs, runsOf } from "./runs.ts";
 import { pileOfSpans } from "./span-pile.ts";
 import type { State } from "./state.ts";
 import { type Cells, compact, countsOf, type Sums, sumsOf } from "./sums.ts";
+import { timesOfTexts } from "./text-times.ts";
 
 /** What a fold reads: the rows of one measure, where they lie, and what they are worth. */
 export interface Folding {
@@ -210,10 +210,10 @@ export function currenciesOfEntries(
   { rows, cells }: Spread,
 ): Record<string, Runs> {
   if (money.length === 0) return {};
-  const kept = keeping(cellsIn(layout));
+  const times = timesOfTexts(cellsIn(layout));
   for (const { amounts, currency } of money)
-    keepCurrencies(kept, cells, gathered(amounts, rows), gathered(currency, rows));
-  return { currencies: kept.runs() };
+    times.add(withAmount(cells, amounts && gathered(amounts, rows)), gathered(currency, rows) as TextColumn);
+  return { currencies: times.runs() };
 }
 
 /** The end of a row's span as the edge of a half-open one, at most `limit`. */

@@ -1,6 +1,7 @@
 import type { Column, NumberColumn } from "./column.ts";
+import { once } from "./once.ts";
 import { laterRuns, type Pile, type Runs } from "./runs.ts";
-import { type Cells, countUp } from "./sums.ts";
+import type { Cells, Sums } from "./sums.ts";
 
 /** Values of rows, with the cells that these are in. */
 export interface Kept<C extends Column = Column> {
@@ -8,18 +9,31 @@ export interface Kept<C extends Column = Column> {
   readonly column: C;
 }
 
-/** Numbers of one scale put together by cell, to be sorted into runs when somebody asks for them; a quantile does not. */
-export function pileOf(kept: readonly Kept<NumberColumn>[], count: number): Runs {
+/**
+ * Numbers of one scale put together by cell, of which each has so many, to be sorted into runs when somebody asks for
+ * them; a quantile does not.
+ */
+export function runsOfPile(kept: readonly Kept<NumberColumn>[], counts: Sums): Runs {
   const scale = kept[0]?.column.scale ?? 0;
-  const starts = startsOf(kept, count);
+  const starts = startsOf(counts);
   const next = Int32Array.from(starts);
   const units = new Float64Array(starts[starts.length - 1] as number);
   for (const { cells, column } of kept) deal(cells, column.units, next, units);
-  const pile: Pile = { starts, units, parts: [] };
+  const pile = pileOf(starts, units);
   return Object.assign(
     laterRuns([scale], () => sortedRuns(pile, scale)),
     { pile },
   );
+}
+
+export function pileOf(starts: Uint32Array, units: Float64Array): Pile {
+  const room = once(() => {
+    let most = 0;
+    for (let cell = 1; cell < starts.length; cell++)
+      most = Math.max(most, (starts[cell] as number) - (starts[cell - 1] as number));
+    return { numbers: new Float64Array(most), bits: new Int32Array(most) };
+  });
+  return { starts, units, parts: [], room };
 }
 
 /** Puts values where the next one of their cell goes. */
@@ -33,12 +47,10 @@ export function deal(cells: Cells, values: Float64Array, next: Int32Array, units
 }
 
 /** Where the entries of each cell begin. */
-function startsOf(kept: readonly Kept[], count: number): Uint32Array {
-  const counts = new Int32Array(count + 1);
-  for (const { cells } of kept) countUp(cells, counts);
-  const starts = new Uint32Array(count + 1);
-  for (let cell = 1; cell <= count; cell++)
-    starts[cell] = (starts[cell - 1] as number) + (counts[cell] as number);
+function startsOf({ units: counts }: Sums): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1);
+  for (let cell = 0; cell < counts.length; cell++)
+    starts[cell + 1] = (starts[cell] as number) + Number(counts[cell]);
   return starts;
 }
 

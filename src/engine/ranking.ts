@@ -12,12 +12,12 @@ const MOST_PARTS = 4096;
  * The number of a rank in a cell, from 0, as sorting would have it. The numbers of a cell have no order: when it is
  * first asked for they are dealt into parts, each above the one before, and of these only the asked ones are sorted.
  */
-export function ranking({ starts, units, parts }: Pile, cell: number, rank: number): number {
+export function ranking({ starts, units, parts, room }: Pile, cell: number, rank: number): number {
   const [from, to] = [starts[cell] as number, starts[cell + 1] as number];
   const place = from + rank;
   if (to - from <= FEW) sort(units, from, to);
   else {
-    const own = parts[cell] ?? dealt(units, from, to);
+    const own = parts[cell] ?? dealt(units, from, to, room());
     parts[cell] = own;
     const part = partOf(own, place);
     sort(units, own[part] as number, own[part + 1] as number);
@@ -37,9 +37,11 @@ function partOf(starts: Int32Array, place: number): number {
 }
 
 /** Deals the numbers of a cell into parts by their first bits; says where each part begins, and the last one ends. */
-function dealt(units: Float64Array, from: number, to: number): Int32Array {
-  const numbers = units.slice(from, to);
-  const bits = firstBits(numbers);
+function dealt(units: Float64Array, from: number, to: number, room: ReturnType<Pile["room"]>): Int32Array {
+  const numbers = room.numbers.subarray(0, to - from);
+  numbers.set(units.subarray(from, to));
+  const bits = room.bits.subarray(0, to - from);
+  setFirstBits(bits, numbers);
   const [least, greatest] = ends(bits);
   const wanted = Math.min(bits.length / PART, MOST_PARTS);
   const shift = Math.max(0, Math.ceil(Math.log2((greatest - least + 1) / wanted)));
@@ -56,14 +58,12 @@ function dealt(units: Float64Array, from: number, to: number): Int32Array {
 const FIRST_HALF = new Uint8Array(Uint16Array.of(1).buffer)[0] as number;
 
 /** The first 32 bits of each number, as integers in the same order as the numbers. */
-function firstBits(numbers: Float64Array): Int32Array {
-  const halves = new Int32Array(numbers.buffer);
-  const bits = new Int32Array(numbers.length);
+function setFirstBits(bits: Int32Array, { buffer, byteOffset, length }: Float64Array): void {
+  const halves = new Int32Array(buffer, byteOffset, 2 * length);
   for (let i = 0; i < bits.length; i++) {
     const half = halves[2 * i + FIRST_HALF] as number;
     bits[i] = half ^ ((half >> 31) & 0x7fff_ffff); // below zero a greater number has smaller bits
   }
-  return bits;
 }
 
 function ends(bits: Int32Array): readonly [number, number] {

@@ -40,15 +40,15 @@ function withGaps(values: Float64Array, known: Uint8Array): Float64Array {
 /** The bound of a column of whole milliseconds, which can be taken as it is; -1 where one that is known is none. */
 function furthestInstant(units: Float64Array, known: Uint8Array | null): number {
   let furthest = 0;
-  let broken = 0;
+  let wholes = 0;
   for (let row = 0; row < units.length; row++) {
     const t = units[row] as number;
     const far = Math.abs(t);
-    broken += +(Math.floor(t) !== t);
+    wholes += +(Math.floor(t) >= t); // not of NaN
     if (far > furthest) furthest = far;
   }
   const missing = known === null ? 0 : countZeros(known);
-  return broken === missing && furthest <= FURTHEST ? furthest : -1;
+  return wholes + missing === units.length && furthest <= FURTHEST ? furthest : -1;
 }
 
 /** The bytes are those of the user, which need not begin where an integer does, as `countOf` has them. */

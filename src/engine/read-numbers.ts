@@ -47,17 +47,18 @@ export function numbers(field: Field, raw: Raw): NumberColumn | null {
     }
     units[row] = k * (powers[scale - places] as number) + 0;
   }
-  return exactly(units, scale);
+  return exactly(units, scale, boundOf(units));
 }
 
 /** Doubles by the same rule, in one loop; null where one of them is not to be read so, or is missing and may not be. */
 function doubles(values: Float64Array, known: Uint8Array | null): NumberColumn | null {
   const units = new Float64Array(values.length);
-  let [scale, power, most] = [0, 1, EXACT - 1];
+  let [scale, power, most, bound] = [0, 1, EXACT - 1, 0];
   for (let row = 0; row < units.length; row++) {
     const value = values[row] as number;
     let k = Math.round(value * power);
-    if (k / power !== value || Math.abs(k) > most) {
+    let far = Math.abs(k);
+    if (k / power !== value || far > most) {
       if (known !== null && known[row] === 0) {
         units[row] = Number.NaN;
         continue;
@@ -65,12 +66,15 @@ function doubles(values: Float64Array, known: Uint8Array | null): NumberColumn |
       const places = placesOf(value, scale);
       if (places < 0) return null;
       rescale(units, row, places - scale);
+      bound *= powers[places - scale] as number;
       [scale, power, most] = [places, powers[places] as number, FIFTEEN_DIGITS];
       k = Math.round(value * power);
+      far = Math.abs(k);
     }
     units[row] = k + 0; // -0 is 0
+    if (far > bound) bound = far;
   }
-  return exactly(units, scale);
+  return exactly(units, scale, bound);
 }
 
 /** The first units on a scale with so many places more. */
@@ -80,8 +84,7 @@ function rescale(units: Float64Array, rows: number, places: number): void {
 }
 
 /** Null above the bound, where a product may have been rounded on the way. */
-function exactly(units: Float64Array, scale: number): NumberColumn | null {
-  const bound = boundOf(units);
+function exactly(units: Float64Array, scale: number, bound: number): NumberColumn | null {
   return bound < EXACT ? { type: "number", units, scale, bound } : null;
 }
 

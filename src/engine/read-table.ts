@@ -90,13 +90,14 @@ function sameInAll(
 
 /** Rows that break a rule among their fields: instants in the wrong order, money without a currency. */
 function markBroken(kind: Kind, columns: ReadonlyMap<string, Column>, faults: Faults): void {
-  for (const [row, broken] of brokenRows(kind, columns)) {
-    if (!faults.has(row)) faults.set(row, broken);
+  for (const row of suspectsIn(kind, columns)) {
+    const broken = brokenRule(kind, (field) => readAt(columns.get(field), row));
+    if (broken !== null && !faults.has(row)) faults.set(row, broken);
   }
 }
 
 /** The rows that may break one, by columns; `brokenRule` says which it is. */
-function* brokenRows(kind: Kind, columns: ReadonlyMap<string, Column>) {
+function suspectsIn(kind: Kind, columns: ReadonlyMap<string, Column>): Set<number> {
   const suspects = new Set<number>();
   for (const [earlier, later] of kind.order) {
     const [from, to] = [columns.get(earlier), columns.get(later)];
@@ -114,10 +115,7 @@ function* brokenRows(kind: Kind, columns: ReadonlyMap<string, Column>) {
       if ((code < 0 || code === blank) && isKnownAt(amounts, row)) suspects.add(row);
     }
   }
-  for (const row of suspects) {
-    const broken = brokenRule(kind, (field) => readAt(columns.get(field), row));
-    if (broken !== null) yield [row, broken] as const;
-  }
+  return suspects;
 }
 
 /** A value as `brokenRule` reads it: instants in milliseconds, of numbers only whether they are known. */

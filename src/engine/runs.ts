@@ -41,6 +41,8 @@ export interface Pile {
   readonly units: Float64Array;
   /** For each cell that was asked for a rank where its parts begin: see `ranking`. */
   readonly parts: Int32Array[];
+  /** Arrays to work in, as long as the largest cell. */
+  readonly room: () => { readonly numbers: Float64Array; readonly bits: Int32Array };
 }
 
 /** Entries in any order, before they are sorted into runs. */

@@ -16,6 +16,7 @@ import {
 import type { Frame } from "./frame.ts";
 import type { Gatherer, Money } from "./gather.ts";
 import type { GroupColumn } from "./groups.ts";
+import { areZero } from "./kernels-bytes.ts";
 import { addGroups, type Layout, markCounted } from "./layout.ts";
 import { once, onceByName } from "./once.ts";
 import type { TableRead } from "./read-table.ts";
@@ -113,6 +114,7 @@ function roomFor(size: number) {
 
 function judgedBy(fates: Uint8Array, placing: Placing, room: Int32Array, counts: () => Float64Array): Judged {
   const cells = once(() => {
+    if (areZero(fates)) return placing.cells();
     const marked = room.subarray(0, fates.length);
     markCounted(marked, placing.cells(), fates);
     return marked;
@@ -180,7 +182,8 @@ export function shareOf(
 /** The money fields in what is measured, with the currencies of their rows. */
 function moneyIn({ kind, value }: Measure, { columns }: TableRead): Money[] {
   return namesOf(value).flatMap((name) => {
-    const amounts = columns.get(name) as Column;
+    // A row without what is measured is not counted
+    const amounts = value?.type === "name" ? null : (columns.get(name) as Column);
     const currency = columns.get(kind?.fields[name]?.currency ?? "");
     return currency?.type === "text" ? [{ amounts, currency }] : [];
   });

@@ -63,7 +63,7 @@ export function addingTo(count: number): Adding {
   };
   return {
     add(cells, column) {
-      const more = column.type === "number" ? boundOf(column.units) * cells.length : EXACT;
+      const more = column.type === "number" ? reachOf(column, cells.length, EXACT - reach) : EXACT;
       if (reach > 0 && (column.scale !== scale || reach + more >= EXACT)) {
         putBy = all();
         units = new Float64Array(count + 1);
@@ -79,6 +79,12 @@ export function addingTo(count: number): Adding {
     },
     sums: all,
   };
+}
+
+/** How far so many units can go; they are looked at only where by the bound of their column it could be too far. */
+function reachOf({ units, bound }: NumberColumn, rows: number, room: number): number {
+  const most = bound * rows;
+  return most < room ? most : boundOf(units) * rows;
 }
 
 function bigSums(cells: Cells, { units: values, scale }: NumberColumn | BigColumn, count: number): Sums {

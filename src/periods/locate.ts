@@ -36,10 +36,20 @@ export function assigner(
   bounds: Float64Array,
   many: number,
 ): (times: Float64Array, found: Int32Array) => void {
+  if (bounds.length === 2) return (times, found) => assignToOne(bounds, times, found);
   const periods = many < MANY ? null : periodsOfSlots(bounds);
   return periods === null
     ? (times, found) => assignByGuess(bounds, times, found)
     : (times, found) => assignBySlot(bounds, periods, times, found);
+}
+
+function assignToOne(bounds: Float64Array, times: Float64Array, found: Int32Array): void {
+  const start = bounds[0] as number;
+  const end = bounds[1] as number;
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i] as number;
+    found[i] = (+(t >= start) & +(t < end)) - 1;
+  }
 }
 
 function assignByGuess(bounds: Float64Array, times: Float64Array, found: Int32Array): void {

@@ -74,6 +74,15 @@ describe("numbers as they are written", () => {
     );
   });
 
+  it("pass 2^53 together once they are on a scale with more places", () => {
+    // 20 times 123456789012345 is 2469135780246900, in tenths an odd number beyond 2^53
+    const value = Float64Array.from({ length: 21 }, (_, row) => (row < 20 ? 123_456_789_012_345 : 0.5));
+    const held = columns({ at: new Float64Array(21), value });
+    expect(figuresOf(only(readings.sum("value")), table(reading, held), plan).total).toBe(
+      "2469135780246900.5",
+    );
+  });
+
   it("are wrong in each row where one that all rows have is", () => {
     const given = (value: unknown) =>
       table(reading, [{ at: 1 }, { at: 2 }], { value: { value: value as number } });

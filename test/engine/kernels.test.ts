@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABSENT, countFates, fates } from "../../src/engine/fate.ts";
-import { bothOf, countOf, eitherOf, keepLess } from "../../src/engine/kernels-bytes.ts";
+import { areZero, bothOf, eitherOf, keepLess, markZeros, timesOf } from "../../src/engine/kernels-bytes.ts";
 import { orderOf } from "../../src/engine/order.ts";
+import { pileOf } from "../../src/engine/pile.ts";
 import { ranking } from "../../src/engine/ranking.ts";
+import { timesOfTexts } from "../../src/engine/text-times.ts";
 
 // Each kernel beside what one would write without thinking of speed
 
@@ -32,7 +34,7 @@ describe("the number of a rank", () => {
             0,
             ...cells.map((_, cell) => cells.slice(0, cell + 1).flat().length),
           ]);
-          const pile = { starts, units: Float64Array.from(cells.flat()), parts: [] };
+          const pile = pileOf(starts, Float64Array.from(cells.flat()));
           const sorted = cells.map((cell) => Float64Array.from(cell).sort());
           const places = cells.flatMap((list, cell) => list.map((_, rank) => [cell, rank] as const));
           for (let i = 0; i < Math.min(places.length, 12); i++) {
@@ -48,13 +50,13 @@ describe("the number of a rank", () => {
 
   it("is found below zero", () => {
     const units = Float64Array.from({ length: 200 }, (_, i) => ((i * 77) % 200) - 300);
-    const pile = { starts: Uint32Array.of(0, 200), units, parts: [] };
+    const pile = pileOf(Uint32Array.of(0, 200), units);
     expect([0, 50, 99, 199].map((rank) => ranking(pile, 0, rank))).toEqual([-300, -250, -201, -101]);
   });
 
   it("is found among many that are one number to the first digits", () => {
     const near = Float64Array.from({ length: 300 }, (_, i) => 2 ** 52 + ((i * 7) % 300));
-    const pile = { starts: Uint32Array.of(0, 300), units: near, parts: [] };
+    const pile = pileOf(Uint32Array.of(0, 300), near);
     expect([0, 150, 299].map((rank) => ranking(pile, 0, rank) - 2 ** 52)).toEqual([0, 150, 299]);
   });
 });
@@ -79,7 +81,32 @@ describe("bytes, four at a time", () => {
   it("are counted", () => {
     fc.assert(
       fc.property(fc.array(fate, { maxLength: 40 }), fate, (bytes, one) => {
-        expect(countOf(Uint8Array.from(bytes), one)).toBe(bytes.filter((byte) => byte === one).length);
+        expect(timesOf(Uint8Array.from(bytes))[one]).toBe(bytes.filter((byte) => byte === one).length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("are all 0, or one is not, wherever it stands", () => {
+    for (let length = 0; length < 12; length++) {
+      const bytes = new Uint8Array(length);
+      expect(areZero(bytes)).toBe(true);
+      for (let at = 0; at < length; at++) expect(areZero(bytes.with(at, ABSENT))).toBe(false);
+    }
+  });
+
+  it("become what a flag says where they are 0", () => {
+    const pair = fc.tuple(fate, fc.nat(2));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 40 }), (pairs) => {
+        const bytes = Uint8Array.from(pairs, ([byte]) => byte);
+        markZeros(
+          bytes,
+          Uint8Array.from(pairs, ([, flag]) => flag),
+          4,
+          3,
+        );
+        expect([...bytes]).toEqual(pairs.map(([byte, flag]) => (byte === 0 ? [4, 0, 3][flag] : byte)));
       }),
       { numRuns: 500 },
     );
@@ -133,5 +160,45 @@ describe("bytes, four at a time", () => {
       });
       expect(found).toEqual([turned.map((row) => row[2]), turned.map((row) => row[3])]);
     }
+  });
+});
+
+describe("texts in cells", () => {
+  const letters = ["b", "a", "d", "c"];
+  const block = fc.record({
+    isOwn: fc.boolean(),
+    rows: fc.array(fc.tuple(fc.integer({ min: -1, max: 4 }), fc.nat(3)), { maxLength: 12 }),
+  });
+
+  it.each([
+    ["few cells", 5],
+    ["more cells and texts than are counted one by one", 400_000],
+  ])("are counted and sorted: %s", (_, count) => {
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), (blocks) => {
+        const times = timesOfTexts(count);
+        for (const { isOwn, rows } of blocks) {
+          const codes = Int32Array.from(rows, ([cell, code]) => (cell < 0 ? -1 : code));
+          const texts = isOwn ? [...letters] : letters;
+          times.add(
+            Int32Array.from(rows, ([cell]) => cell),
+            { type: "text", codes, texts },
+          );
+        }
+        const { starts, keys, weights } = times.runs();
+        const all = blocks.flatMap(({ rows }) => rows.map(([cell, code]) => ({ cell, text: letters[code] })));
+        for (const cell of [0, 1, 2, 3, 4]) {
+          const expected = ["a", "b", "c", "d"].flatMap((text) => {
+            const own = all.filter((one) => one.cell === cell && one.text === text).length;
+            return own === 0 ? [] : [[text, own]];
+          });
+          const [from, to] = [starts[cell] as number, starts[cell + 1] as number];
+          const found = weights.slice(from, to).map((weight, i) => [keys[0]?.[from + i], weight]);
+          expect(found).toEqual(expected);
+        }
+        expect(starts.at(-1)).toBe(weights.length);
+      }),
+      { numRuns: count > 5 ? 20 : 300 },
+    );
   });
 });

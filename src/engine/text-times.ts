@@ -1,0 +1,117 @@
+import type { TextColumn } from "./column.ts";
+import { type Runs, runsOf, withoutGaps } from "./runs.ts";
+import type { Cells } from "./sums.ts";
+
+/** How often each text comes in each cell, counted block by block. */
+export interface TextTimes {
+  /** A row that has a cell has a text. */
+  add(cells: Cells, column: TextColumn): void;
+  /** The texts of each cell, sorted. */
+  runs(): Runs;
+}
+
+export function timesOfTexts(count: number): TextTimes {
+  // The blocks of a field have one list of texts; those of what is worked out have one each
+  const byList = new Map<readonly string[], Pairs>();
+  return {
+    add(cells, { codes, texts }) {
+      const pairs = byList.get(texts) ?? pairsOf(texts, count);
+      byList.set(texts, pairs);
+      pairs.add(cells, codes);
+    },
+    runs() {
+      const all = [...byList.values()].map(({ inOrder }) => inOrder());
+      const cells = all.flatMap((pairs) => pairs.cells);
+      const keys = [all.flatMap((pairs) => pairs.texts)];
+      const weights = all.flatMap((pairs) => pairs.times);
+      if (all.length !== 1) return runsOf({ cells, keys, scales: [0], weights }, count);
+      const starts = new Uint32Array(count + 1);
+      cells.forEach((cell, i) => {
+        starts[cell + 1] = i + 1;
+      });
+      return { starts: withoutGaps(starts), keys, scales: [0], weights };
+    },
+  };
+}
+
+/** Pairs of a cell and a text of one list. Each has a number, in the order of the runs. */
+interface Pairs {
+  add(cells: Cells, codes: Int32Array): void;
+  /** Those that came, and how often. */
+  inOrder(): { readonly cells: number[]; readonly texts: string[]; readonly times: number[] };
+}
+
+function pairsOf(list: readonly string[], count: number): Pairs {
+  const texts = [...list].sort();
+  const rankOf = new Map(texts.map((text, rank) => [text, rank]));
+  // What is unknown, code -1, has no cell, and cell -1 goes before all others
+  const ranks = Int32Array.of(0, ...list.map((text) => rankOf.get(text) as number));
+  const numbers = numbersBelow((count + 1) * texts.length);
+  return {
+    add: (cells, codes) => numbers.add(cells, codes, ranks, texts.length),
+    inOrder() {
+      const found = { cells: [] as number[], texts: [] as string[], times: [] as number[] };
+      numbers.each((number, times) => {
+        const cell = Math.floor(number / texts.length) - 1;
+        if (cell < 0) return;
+        found.cells.push(cell);
+        found.texts.push(texts[number % texts.length] as string);
+        found.times.push(times);
+      });
+      return found;
+    },
+  };
+}
+
+interface Numbers {
+  add(cells: Cells, codes: Int32Array, ranks: Int32Array, width: number): void;
+  each(tell: (number: number, times: number) => void): void;
+}
+
+/** So many have a place each where they are counted; of more, those that come are kept and sorted. */
+const MOST_PLACES = 2 ** 20;
+
+function numbersBelow(limit: number): Numbers {
+  return limit <= MOST_PLACES ? countedNumbers(new Int32Array(limit)) : keptNumbers();
+}
+
+function countedNumbers(times: Int32Array): Numbers {
+  return {
+    add(cells, codes, ranks, width) {
+      for (let row = 0; row < cells.length; row++) {
+        const number = ((cells[row] as number) + 1) * width + (ranks[(codes[row] as number) + 1] as number);
+        times[number] = (times[number] as number) + 1;
+      }
+    },
+    each(tell) {
+      times.forEach((own, number) => {
+        if (own > 0) tell(number, own);
+      });
+    },
+  };
+}
+
+function keptNumbers(): Numbers {
+  const kept: Float64Array[] = [];
+  return {
+    add(cells, codes, ranks, width) {
+      const numbers = new Float64Array(cells.length);
+      for (let row = 0; row < cells.length; row++)
+        numbers[row] = ((cells[row] as number) + 1) * width + (ranks[(codes[row] as number) + 1] as number);
+      kept.push(numbers);
+    },
+    each(tell) {
+      const numbers = new Float64Array(kept.reduce((sum, { length }) => sum + length, 0));
+      let next = 0;
+      for (const one of kept) {
+        numbers.set(one, next);
+        next += one.length;
+      }
+      numbers.sort();
+      for (let from = 0, to = 0; from < numbers.length; from = to) {
+        while (to < numbers.length && numbers[to] === numbers[from]) to++;
+        tell(numbers[from] as number, to - from);
+      }
+    },
+  };
+}
