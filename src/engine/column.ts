@@ -43,6 +43,25 @@ export function isNone(units: number): number {
 /** Past it a double does not hold every integer. */
 export const EXACT = 2 ** 53;
 
+// Each sort of column is made in one place: engines throw their fast code away where the shape of an object has no
+// other object any more, as after a copy by spreading
+
+export function numberColumn(units: Float64Array, scale: number, bound: number): NumberColumn {
+  return { type: "number", units, scale, bound };
+}
+
+export function bigColumn(units: BigColumn["units"], scale: number): BigColumn {
+  return { type: "big", units, scale };
+}
+
+export function textColumn(codes: Int32Array, texts: readonly string[]): TextColumn {
+  return { type: "text", codes, texts };
+}
+
+export function flagColumn(flags: Uint8Array): FlagColumn {
+  return { type: "flag", flags };
+}
+
 /** One row of a column, as the formula language sees it. */
 export function valueAt(column: Column, row: number): Value {
   switch (column.type) {
@@ -70,7 +89,7 @@ export function isKnownAt(column: Column, row: number): boolean {
 export function columnOf(values: readonly Value[], type: "number" | "text" | "flag"): Column {
   if (type === "text") return coded(values as readonly (string | null)[]);
   if (type === "flag") {
-    return { type, flags: Uint8Array.from(values, (value) => (value === null ? UNKNOWN : Number(value))) };
+    return flagColumn(Uint8Array.from(values, (value) => (value === null ? UNKNOWN : Number(value))));
   }
   const numbers = values as readonly (Fraction | null)[];
   const scale = numbers.reduce((most, value) => Math.max(most, value === null ? 0 : placesOf(value)), 0);
@@ -84,13 +103,13 @@ export function columnOf(values: readonly Value[], type: "number" | "text" | "fl
 export function repeated(one: Column, rows: number): Column {
   switch (one.type) {
     case "number":
-      return { ...one, units: new Float64Array(rows).fill(one.units[0] as number) };
+      return numberColumn(new Float64Array(rows).fill(one.units[0] as number), one.scale, one.bound);
     case "big":
-      return { ...one, units: new Array<bigint | null>(rows).fill(one.units[0] as bigint | null) };
+      return bigColumn(new Array<bigint | null>(rows).fill(one.units[0] as bigint | null), one.scale);
     case "text":
-      return { ...one, codes: new Int32Array(rows).fill(one.codes[0] as number) };
+      return textColumn(new Int32Array(rows).fill(one.codes[0] as number), one.texts);
     case "flag":
-      return { ...one, flags: new Uint8Array(rows).fill(one.flags[0] as number) };
+      return flagColumn(new Uint8Array(rows).fill(one.flags[0] as number));
   }
 }
 
@@ -100,13 +119,13 @@ export function viewed(column: Column, first: number, rows: number): Column {
   if (first === 0 && end === rowsIn(column)) return column;
   switch (column.type) {
     case "number":
-      return { ...column, units: column.units.subarray(first, end) };
+      return numberColumn(column.units.subarray(first, end), column.scale, column.bound);
     case "big":
-      return { ...column, units: column.units.slice(first, end) };
+      return bigColumn(column.units.slice(first, end), column.scale);
     case "text":
-      return { ...column, codes: column.codes.subarray(first, end) };
+      return textColumn(column.codes.subarray(first, end), column.texts);
     case "flag":
-      return { ...column, flags: column.flags.subarray(first, end) };
+      return flagColumn(column.flags.subarray(first, end));
   }
 }
 
@@ -114,13 +133,16 @@ export function viewed(column: Column, first: number, rows: number): Column {
 export function gathered(column: Column, rows: Int32Array): Column {
   switch (column.type) {
     case "number":
-      return { ...column, units: gatheredNumbers(column.units, rows) };
+      return numberColumn(gatheredNumbers(column.units, rows), column.scale, column.bound);
     case "big":
-      return { ...column, units: Array.from(rows, (row) => column.units[row] ?? null) };
+      return bigColumn(
+        Array.from(rows, (row) => column.units[row] ?? null),
+        column.scale,
+      );
     case "text":
-      return { ...column, codes: gatheredCodes(column.codes, rows) };
+      return textColumn(gatheredCodes(column.codes, rows), column.texts);
     case "flag":
-      return { ...column, flags: gatheredBytes(column.flags, rows) };
+      return flagColumn(gatheredBytes(column.flags, rows));
   }
 }
 
@@ -149,7 +171,7 @@ function coded(values: readonly (string | null)[]): TextColumn {
     [...new Set(values)].filter((text) => text !== null).map((text, code) => [text, code]),
   );
   const codes = Int32Array.from(values, (text) => (text === null ? -1 : (codeOf.get(text) as number)));
-  return { type: "text", codes, texts: [...codeOf.keys()] };
+  return textColumn(codes, [...codeOf.keys()]);
 }
 
 /** How many rows a column has. */
@@ -170,13 +192,12 @@ export function unitsColumn(units: readonly (bigint | null)[], scale: number): N
   for (const value of units) {
     if (value !== null) bound = Math.max(bound, Math.abs(Number(value)));
   }
-  if (bound >= EXACT) return { type: "big", units, scale };
-  return {
-    type: "number",
-    units: Float64Array.from(units, (value) => (value === null ? Number.NaN : Number(value))),
+  if (bound >= EXACT) return bigColumn(units, scale);
+  return numberColumn(
+    Float64Array.from(units, (value) => (value === null ? Number.NaN : Number(value))),
     scale,
     bound,
-  };
+  );
 }
 
 /** No unit is larger, either side of zero. */

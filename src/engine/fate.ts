@@ -97,9 +97,22 @@ export function markTime(
   { start, end, absent }: Placed,
   range: Range,
 ): void {
-  const isSpan = placed?.sort === "during";
-  const spans = isSpan && fold !== "survival";
-  const { from, to, asOf } = range;
+  const spans = placed?.sort === "during" && fold !== "survival";
+  markMoments(found, start, end, spans, range.from, range.to, range.asOf);
+  if (absent === null) return;
+  for (let row = 0; row < found.length; row++) if (absent[row] === 1) found[row] = ABSENT;
+}
+
+/** By arrays and numbers alone: a fast loop is not thrown away with the shapes of the objects that these came in. */
+function markMoments(
+  found: Uint8Array,
+  start: Float64Array,
+  end: Float64Array,
+  spans: boolean,
+  from: number,
+  to: number,
+  asOf: number,
+): void {
   for (let row = 0; row < found.length; row++) {
     const begin = start[row] as number;
     const over = end[row] as number;
@@ -107,12 +120,10 @@ export function markTime(
     if (begin >= from && begin < to && begin < asOf && !(over < begin)) continue; // the most of them
     const until = !spans ? begin : over < asOf ? over : Number.NaN; // NaN is open
     if (Number.isNaN(begin)) found[row] = fateCode.undated;
-    else if (isSpan && over < begin) found[row] = fateCode["ends-before-start"];
+    else if (over < begin) found[row] = fateCode["ends-before-start"];
     else if (begin >= asOf) found[row] = fateCode["after-as-of"];
     else if (begin >= to || until < from) found[row] = fateCode["outside-range"];
   }
-  if (absent === null) return;
-  for (let row = 0; row < found.length; row++) if (absent[row] === 1) found[row] = ABSENT;
 }
 
 /** An unknown end is told before anything else. */

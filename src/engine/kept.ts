@@ -1,4 +1,4 @@
-import { type Column, gathered, gatheredCodes, type NumberColumn } from "./column.ts";
+import { type Column, gathered, gatheredCodes, type NumberColumn, numberColumn } from "./column.ts";
 import { once } from "./once.ts";
 import { type Kept, runsOfPile } from "./pile.ts";
 import { type RunKey, type Runs, runsOf, tidy } from "./runs.ts";
@@ -32,10 +32,10 @@ function withCells(cells: Cells, column: Column): Kept {
   return { cells: gatheredCodes(cells, rows), column: gathered(column, rows) };
 }
 
-function numbersWithCells(cells: Cells, column: NumberColumn): Kept {
+function numbersWithCells(cells: Cells, { units: values, scale, bound }: NumberColumn): Kept {
   const [own, units] = [new Int32Array(cells.length), new Float64Array(cells.length)];
-  const count = packNumbers(cells, column.units, own, units);
-  return { cells: own.subarray(0, count), column: { ...column, units: units.subarray(0, count) } };
+  const count = packNumbers(cells, values, own, units);
+  return { cells: own.subarray(0, count), column: numberColumn(units.subarray(0, count), scale, bound) };
 }
 
 function packNumbers(cells: Cells, values: Float64Array, own: Cells, units: Float64Array): number {
@@ -51,9 +51,7 @@ function packNumbers(cells: Cells, values: Float64Array, own: Cells, units: Floa
 
 /** Flags are 0 and 1. */
 function asNumbers(column: Column): Column {
-  return column.type === "flag"
-    ? { type: "number", units: Float64Array.from(column.flags), scale: 0, bound: 1 }
-    : column;
+  return column.type === "flag" ? numberColumn(Float64Array.from(column.flags), 0, 1) : column;
 }
 
 function runsOfKept(kept: readonly Kept[], counts: Sums): Runs {

@@ -1,13 +1,16 @@
 import type { Operator } from "../core/operators.ts";
 import { operators } from "../core/operators.ts";
 import {
+  bigColumn,
   type Column,
   columnOf,
   EXACT,
   type FlagColumn,
+  flagColumn,
   isKnownAt,
   isNone,
   type NumberColumn,
+  numberColumn,
   rowsIn,
   type TextColumn,
   UNKNOWN,
@@ -49,10 +52,13 @@ function rescaled(column: NumberColumn, least: number, lend: Lender): NumberColu
   const factor = 10 ** (least - column.scale);
   const bound = column.bound * factor;
   if (bound >= EXACT) return null;
-  const { units } = column;
-  const more = lend.numbers(units.length);
-  for (let row = 0; row < more.length; row++) more[row] = (units[row] as number) * factor;
-  return { type: "number", units: more, scale: least, bound };
+  const units = lend.numbers(column.units.length);
+  multiply(column.units, factor, units);
+  return numberColumn(units, least, bound);
+}
+
+function multiply(units: Float64Array, factor: number, into: Float64Array): void {
+  for (let row = 0; row < into.length; row++) into[row] = (units[row] as number) * factor;
 }
 
 /** A result for each row of two columns of units. */
@@ -63,6 +69,9 @@ const sums: Loop = (a, b, into) => {
 };
 const differences: Loop = (a, b, into) => {
   for (let row = 0; row < into.length; row++) into[row] = (a[row] as number) - (b[row] as number);
+};
+const products: Loop = (a, b, into) => {
+  for (let row = 0; row < into.length; row++) into[row] = (a[row] as number) * (b[row] as number);
 };
 const leasts: Loop = (a, b, into) => {
   for (let row = 0; row < into.length; row++) into[row] = Math.min(a[row] as number, b[row] as number);
@@ -79,7 +88,7 @@ function combine(loop: Loop, boundOf: (a: number, b: number) => number): Kernel 
     if (bound >= EXACT) return null;
     const units = lend.numbers(a.units.length);
     loop(a.units, b.units, units);
-    return { type: "number", units, scale: a.scale, bound };
+    return numberColumn(units, a.scale, bound);
   };
 }
 
@@ -87,10 +96,9 @@ const plus = (a: number, b: number) => a + b;
 
 function product([a, b]: readonly Column[], lend: Lender): NumberColumn | null {
   if (a?.type !== "number" || b?.type !== "number" || a.bound * b.bound >= EXACT) return null;
-  const [left, right] = [a.units, b.units];
-  const units = lend.numbers(left.length);
-  for (let row = 0; row < units.length; row++) units[row] = (left[row] as number) * (right[row] as number);
-  return { type: "number", units, scale: a.scale + b.scale, bound: a.bound * b.bound };
+  const units = lend.numbers(a.units.length);
+  products(a.units, b.units, units);
+  return numberColumn(units, a.scale + b.scale, a.bound * b.bound);
 }
 
 /** A comparison by what it says where the left side is less, equal, greater, and where a side is unknown. */
@@ -99,7 +107,7 @@ function comparison(less: 0 | 1, equal: 0 | 1, greater: 0 | 1): Kernel {
   return (args, lend) => {
     const [a, b] = aligned(args, lend) ?? [];
     if (a === undefined || b === undefined) return null;
-    return { type: "flag", flags: compared(a.units, b.units, says, lend.bytes(a.units.length)) };
+    return flagColumn(compared(a.units, b.units, says, lend.bytes(a.units.length)));
   };
 }
 
@@ -119,7 +127,7 @@ function equality(expected: 0 | 1): Kernel {
   return (args, lend) => {
     const [a, b] = args as [Column, Column];
     if (a.type === "text" && b.type === "text") {
-      return { type: "flag", flags: sameTexts(a, b, expected, lend.bytes(a.codes.length)) };
+      return flagColumn(sameTexts(a, b, expected, lend.bytes(a.codes.length)));
     }
     return ofNumbers(args, lend);
   };
@@ -143,7 +151,7 @@ function logic(of: (a: Uint8Array, b: Uint8Array, into: Uint8Array) => void): Ke
     const [left, right] = [(a as FlagColumn).flags, (b as FlagColumn).flags];
     const flags = lend.bytes(left.length);
     of(left, right, flags);
-    return { type: "flag", flags };
+    return flagColumn(flags);
   };
 }
 
@@ -153,19 +161,19 @@ function not([a]: readonly Column[], lend: Lender): FlagColumn {
   const { flags } = a as FlagColumn;
   const turned = lend.bytes(flags.length);
   for (let row = 0; row < turned.length; row++) turned[row] = negation[flags[row] as number] as number;
-  return { type: "flag", flags: turned };
+  return flagColumn(turned);
 }
 
 function known([a]: readonly Column[], lend: Lender): FlagColumn {
   const column = a as Column;
   const flags = lend.bytes(rowsIn(column));
-  if (column.type === "number") {
-    const { units } = column;
-    for (let row = 0; row < flags.length; row++) flags[row] = 1 - isNone(units[row] as number);
-    return { type: "flag", flags };
-  }
-  for (let row = 0; row < flags.length; row++) flags[row] = +isKnownAt(column, row);
-  return { type: "flag", flags };
+  if (column.type === "number") markKnown(column.units, flags);
+  else for (let row = 0; row < flags.length; row++) flags[row] = +isKnownAt(column, row);
+  return flagColumn(flags);
+}
+
+function markKnown(units: Float64Array, flags: Uint8Array): void {
+  for (let row = 0; row < flags.length; row++) flags[row] = 1 - isNone(units[row] as number);
 }
 
 /** One of two numbers, by a condition. */
@@ -178,7 +186,7 @@ function choice([condition, a, b]: readonly Column[], lend: Lender): NumberColum
     const flag = flags[row] as number;
     units[row] = flag === UNKNOWN ? Number.NaN : ((flag === 1 ? left : right).units[row] as number);
   }
-  return { type: "number", units, scale: left.scale, bound: Math.max(left.bound, right.bound) };
+  return numberColumn(units, left.scale, Math.max(left.bound, right.bound));
 }
 
 /** The nearest numbers of so many binary digits; numbers in the same order stay so. */
@@ -190,7 +198,7 @@ export function rounded(column: Column, digits: number, lend: Lender): Column {
       const step = 2 ** Math.max(Math.floor(Math.log2(Math.abs(value) || 1)) - digits + 1, 0);
       units[row] = Math.round(value / step) * step;
     }
-    return { ...column, units, bound: 2 * column.bound };
+    return numberColumn(units, column.scale, 2 * column.bound);
   }
   if (column.type !== "big") return column;
   const nearest = (value: bigint): bigint => {
@@ -198,21 +206,24 @@ export function rounded(column: Column, digits: number, lend: Lender): Column {
     const step = 2n ** BigInt(Math.max(value.toString(2).length - digits, 0));
     return ((2n * value + step) / (2n * step)) * step;
   };
-  return { ...column, units: column.units.map((value) => (value === null ? null : nearest(value))) };
+  return bigColumn(
+    column.units.map((value) => (value === null ? null : nearest(value))),
+    column.scale,
+  );
 }
 
 function absolute([a]: readonly Column[], lend: Lender): NumberColumn | null {
   if (a?.type !== "number") return null;
   const units = lend.numbers(a.units.length);
   for (let row = 0; row < units.length; row++) units[row] = Math.abs(a.units[row] as number);
-  return { ...a, units };
+  return numberColumn(units, a.scale, a.bound);
 }
 
 const difference = combine(differences, plus);
 
 function seconds([from, to]: readonly Column[], lend: Lender): Column | null {
   const ms = difference([to as Column, from as Column], lend);
-  return ms?.type === "number" ? { ...ms, scale: 3 } : null;
+  return ms?.type === "number" ? numberColumn(ms.units, 3, ms.bound) : null;
 }
 
 /** The least or greatest of several, two at a time. */

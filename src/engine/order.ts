@@ -1,29 +1,43 @@
 import { EXACT } from "./column.ts";
 
-/**
- * The places of whole numbers in their order, equal ones as they come: put in order by one digit after the other, the
- * last one first.
- */
-export function orderOf(numbers: Float64Array): Int32Array {
-  let order: Int32Array = inTurn(numbers.length);
-  let room: Int32Array = new Int32Array(numbers.length);
+/** Numbers as they rise, equal ones as they come, and the place that each of them had. */
+export interface InOrder {
+  readonly rising: Float64Array;
+  readonly places: Int32Array;
+}
+
+/** Whole numbers put in order by one digit after the other, the last one first. */
+export function inOrder(numbers: Float64Array): InOrder {
+  const given: InOrder = { rising: numbers, places: inTurn(numbers.length) };
   const { least, greatest, rises } = rangeOf(numbers);
-  if (rises) return order;
-  // So far apart that how far is no whole number any more
-  if (greatest - least >= EXACT) return order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
-  const values = 2 ** digitBits(numbers.length);
-  const [digits, next] = [new Int32Array(numbers.length), new Int32Array(values + 1)];
+  if (rises) return given;
+  if (greatest - least >= EXACT) return compared(given);
+  const values = 2 ** digitBits(numbers.length, greatest - least);
+  const next = new Int32Array(values + 1);
+  let [from, into] = [given, roomFor(numbers.length)];
   for (let unit = 1; unit <= greatest - least; unit *= values) {
-    readDigits(numbers, least, unit, values - 1, digits);
-    putInOrder(digits, next, order, room);
-    [order, room] = [room, order];
+    putInOrder(from.rising, from.places, least, unit, next, into.rising, into.places);
+    const free = from === given ? roomFor(numbers.length) : from; // what was given is not written over
+    [from, into] = [into, free];
   }
-  return order;
+  return from;
+}
+
+/** Numbers so far apart that how far is no whole number any more. */
+function compared({ rising: numbers, places }: InOrder): InOrder {
+  places.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+  return { rising: Float64Array.from(places, (place) => numbers[place] as number), places };
+}
+
+function roomFor(count: number): InOrder {
+  return { rising: new Float64Array(count), places: new Int32Array(count) };
 }
 
 /** The bits of a digit: many, lest there be many digits, but no more values than there are numbers, or than lie near. */
-function digitBits(count: number): number {
-  return Math.min(Math.max(Math.floor(Math.log2(count)), 4), 12);
+function digitBits(count: number, range: number): number {
+  const most = Math.min(Math.max(Math.floor(Math.log2(count)), 4), 12);
+  const all = Math.ceil(Math.log2(range + 1));
+  return Math.ceil(all / Math.ceil(all / most));
 }
 
 function inTurn(count: number): Int32Array {
@@ -43,32 +57,31 @@ function rangeOf(numbers: Float64Array): { least: number; greatest: number; rise
   return { least, greatest, rises: falls === 0 };
 }
 
-/** The digit with a unit of each number, counted from the least one. */
-function readDigits(
+/** By the digit with one unit, counted from the least number; those of the same digit stay in the order that they have. */
+function putInOrder(
   numbers: Float64Array,
+  places: Int32Array,
   least: number,
   unit: number,
-  mask: number,
-  digits: Int32Array,
+  next: Int32Array,
+  rising: Float64Array,
+  into: Int32Array,
 ): void {
   const scale = 1 / unit; // a power of two, so that nothing is rounded
-  for (let i = 0; i < digits.length; i++) digits[i] = (((numbers[i] as number) - least) * scale) & mask;
-}
-
-/** By one digit; those of the same digit stay in the order that they have. */
-function putInOrder(digits: Int32Array, next: Int32Array, order: Int32Array, into: Int32Array): void {
+  const mask = next.length - 2;
   next.fill(0);
-  for (let i = 0; i < digits.length; i++) {
-    const after = (digits[i] as number) + 1;
+  for (let i = 0; i < numbers.length; i++) {
+    const after = ((((numbers[i] as number) - least) * scale) & mask) + 1;
     next[after] = (next[after] as number) + 1;
   }
   for (let digit = 1; digit < next.length; digit++)
     next[digit] = (next[digit] as number) + (next[digit - 1] as number);
-  for (let i = 0; i < order.length; i++) {
-    const place = order[i] as number;
-    const digit = digits[place] as number;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    const digit = ((number - least) * scale) & mask;
     const to = next[digit] as number;
     next[digit] = to + 1;
-    into[to] = place;
+    rising[to] = number;
+    into[to] = places[i] as number;
   }
 }

@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
 import { assigner } from "../periods/locate.ts";
-import { type Column, EXACT, gathered, type NumberColumn, type TextColumn } from "./column.ts";
+import { type Column, EXACT, gathered, type NumberColumn, numberColumn, type TextColumn } from "./column.ts";
 import type { Placed } from "./fate.ts";
 import { type Money, withAmount } from "./gather.ts";
 import { multiplied } from "./kernels.ts";
@@ -268,6 +268,6 @@ export function stepsOf(folding: Folding): Runs {
 /** Milliseconds as seconds, times a weight. */
 function secondsTimes(ms: readonly number[], weight: Column | null): Column {
   const bound = ms.reduce((most, value) => Math.max(most, value), 0);
-  const seconds: Column = { type: "number", units: Float64Array.from(ms), scale: 3, bound };
+  const seconds: Column = numberColumn(Float64Array.from(ms), 3, bound);
   return weight === null ? seconds : multiplied(seconds, weight);
 }

@@ -1,7 +1,7 @@
 import type { Coded } from "../core/coded.ts";
 import type { Field } from "../core/kind.ts";
 import { type InstantOf, isProblem, readField } from "../core/row-check.ts";
-import { boundOf, type NumberColumn } from "./column.ts";
+import { boundOf, type NumberColumn, numberColumn } from "./column.ts";
 
 /** What the rows hold for a field, and what to do about one that cannot be read. */
 export interface Raw {
@@ -26,5 +26,5 @@ export function slowly(field: Field, raw: Raw, row: number, value: unknown, inst
 
 /** A column of whole numbers. */
 export function whole(units: Float64Array): NumberColumn {
-  return { type: "number", units, scale: 0, bound: boundOf(units) };
+  return numberColumn(units, 0, boundOf(units));
 }

@@ -1,7 +1,7 @@
 import type { Coded } from "../core/coded.ts";
 import type { Field } from "../core/kind.ts";
 import { type InstantOf, isProblem, type Problem, type Read, readField } from "../core/row-check.ts";
-import { type Column, type FlagColumn, type TextColumn, UNKNOWN } from "./column.ts";
+import { type Column, type FlagColumn, flagColumn, type TextColumn, textColumn, UNKNOWN } from "./column.ts";
 import { type Raw, slowly, whole } from "./raw.ts";
 import { dates, instants } from "./read-instants.ts";
 import { manyDigits, numbers } from "./read-numbers.ts";
@@ -58,7 +58,7 @@ function codedTexts(field: Field, coded: Coded | null): TextColumn | null {
     codes[row] = has ? (own[code] as number) : -1;
     missing += +!has;
   }
-  return missing > 0 && !field.optional ? null : { type: "text", codes, texts };
+  return missing > 0 && !field.optional ? null : textColumn(codes, texts);
 }
 
 /** Each text has a code; one that comes again costs a look-up, and where it follows itself a comparison. */
@@ -82,7 +82,7 @@ function texts(field: Field, raw: Raw): TextColumn {
     // What is wrong has to be said of each row
     if (code >= 0) [last, lastCode] = [value, code];
   }
-  return { type: "text", codes, texts };
+  return textColumn(codes, texts);
 }
 
 function flags(field: Field, raw: Raw): FlagColumn {
@@ -93,5 +93,5 @@ function flags(field: Field, raw: Raw): FlagColumn {
     const read = typeof value === "boolean" ? value : slowly(field, raw, row, value);
     found[row] = read === null ? UNKNOWN : Number(read);
   }
-  return { type: "flag", flags: found };
+  return flagColumn(found);
 }

@@ -1,7 +1,7 @@
 import { isoInstant } from "../core/iso-instant.ts";
 import type { Field } from "../core/kind.ts";
 import type { InstantOf } from "../core/row-check.ts";
-import type { NumberColumn } from "./column.ts";
+import { type NumberColumn, numberColumn } from "./column.ts";
 import { type Raw, slowly, whole } from "./raw.ts";
 
 /** The last millisecond that a `Date` can hold. */
@@ -12,9 +12,10 @@ export function instants(field: Field, raw: Raw, instantOf: InstantOf | undefine
   if (values instanceof Float64Array && (known === null || field.optional)) {
     const units = known === null ? values : withGaps(values, known);
     const bound = furthestInstant(units, known);
-    if (bound >= 0) return { type: "number", units, scale: 0, bound };
+    if (bound >= 0) return numberColumn(units, 0, bound);
   }
   const units = new Float64Array(rows);
+  let bound = 0;
   for (let row = 0; row < rows; row++) {
     const value = at(row);
     let t = Number.NaN;
@@ -22,9 +23,12 @@ export function instants(field: Field, raw: Raw, instantOf: InstantOf | undefine
     else if (typeof value === "string") t = isoInstant(value);
     else if (value instanceof Date) t = value.getTime();
     const isWhole = Math.floor(t) === t && t >= -FURTHEST && t <= FURTHEST;
-    units[row] = isWhole ? t : ((slowly(field, raw, row, value, instantOf) ?? Number.NaN) as number);
+    if (!isWhole) t = (slowly(field, raw, row, value, instantOf) ?? Number.NaN) as number;
+    units[row] = t;
+    const far = Math.abs(t);
+    if (far > bound) bound = far;
   }
-  return whole(units);
+  return numberColumn(units, 0, bound);
 }
 
 /** What is to be added to a value by its byte in `known`: nothing, and what makes it NaN where the byte is 0. */

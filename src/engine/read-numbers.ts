@@ -1,7 +1,7 @@
 import { readDecimal } from "../core/decimal.ts";
 import { plainDecimal } from "../core/decimal-text.ts";
 import type { Field } from "../core/kind.ts";
-import { boundOf, type Column, EXACT, type NumberColumn, unitsColumn } from "./column.ts";
+import { boundOf, type Column, EXACT, type NumberColumn, numberColumn, unitsColumn } from "./column.ts";
 import { type Raw, slowly } from "./raw.ts";
 
 /** Past it a decimal text has more digits than a double tells apart. */
@@ -85,7 +85,7 @@ function rescale(units: Float64Array, rows: number, places: number): void {
 
 /** Null above the bound, where a product may have been rounded on the way. */
 function exactly(units: Float64Array, scale: number, bound: number): NumberColumn | null {
-  return bound < EXACT ? { type: "number", units, scale, bound } : null;
+  return bound < EXACT ? numberColumn(units, scale, bound) : null;
 }
 
 /** The decimal places, at least `least`, at which a double is exact; -1 where 15 digits do not say it. */

@@ -1,4 +1,4 @@
-import { orderOf } from "./order.ts";
+import { inOrder } from "./order.ts";
 import { slid, type Window } from "./slide.ts";
 
 /** Numbers by cell and by rank, counted from 1. */
@@ -40,6 +40,12 @@ interface Placed {
 }
 
 function placed({ starts, numbers }: Numbers, width: number): Placed[] {
+  const { rising: all, places: entries } = inOrder(numbers);
+  const places = new Int32Array(numbers.length);
+  if (width === 1) {
+    for (let i = 0; i < entries.length; i++) places[entries[i] as number] = i;
+    return [{ rising: all, places, cellOf: (period) => period }];
+  }
   const groupOf = new Int32Array(numbers.length);
   const sizes = new Int32Array(width);
   for (let cell = 0; cell + 1 < starts.length; cell++) {
@@ -48,16 +54,14 @@ function placed({ starts, numbers }: Numbers, width: number): Placed[] {
     sizes[cell % width] = (sizes[cell % width] as number) + to - from;
   }
   const rising = Array.from(sizes, (size) => new Float64Array(size));
-  const places = new Int32Array(numbers.length);
   const next = new Int32Array(width);
-  const order = orderOf(numbers);
-  for (let i = 0; i < order.length; i++) {
-    const entry = order[i] as number;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as number;
     const group = groupOf[entry] as number;
     const place = next[group] as number;
     next[group] = place + 1;
     places[entry] = place;
-    (rising[group] as Float64Array)[place] = numbers[entry] as number;
+    (rising[group] as Float64Array)[place] = all[i] as number;
   }
   return rising.map((own, group) => ({ rising: own, places, cellOf: (period) => period * width + group }));
 }

@@ -1,7 +1,7 @@
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
-import { orderOf } from "./order.ts";
+import { inOrder } from "./order.ts";
 import { laterRuns, type Runs, runsOf, type SpanPile } from "./runs.ts";
 
 /** Spans from row `first` on. */
@@ -116,11 +116,11 @@ export function mostTogether({ starts, from, to }: SpanPile, cell: number): numb
 }
 
 function mostOf(from: Float64Array, to: Float64Array): number {
-  const [begins, ends] = [orderOf(from), orderOf(to)];
+  const [begins, ends] = [inOrder(from).rising, inOrder(to).rising];
   let [most, over] = [0, 0];
   for (let begun = 0; begun < begins.length; begun++) {
-    const t = from[begins[begun] as number] as number;
-    while ((to[ends[over] as number] as number) <= t) over++;
+    const t = begins[begun] as number;
+    while ((ends[over] as number) <= t) over++;
     most = Math.max(most, begun + 1 - over);
   }
   return most;
@@ -132,15 +132,15 @@ export function busyStretches(
   cell: number,
 ): { from: Float64Array; to: Float64Array } {
   const [first, end] = [starts[cell] as number, starts[cell + 1] as number];
-  const order = orderOf(from.subarray(first, end));
-  const [begun, over] = [new Float64Array(order.length), new Float64Array(order.length)];
+  const { rising, places } = inOrder(from.subarray(first, end));
+  const [begun, over] = [new Float64Array(rising.length), new Float64Array(rising.length)];
   const own = new Int32Array(names.length).fill(-1); // the last stretch of each resource
   let count = 0;
-  for (let i = 0; i < order.length; i++) {
-    const piece = first + (order[i] as number);
+  for (let i = 0; i < rising.length; i++) {
+    const piece = first + (places[i] as number);
     const resource = owner?.[piece] ?? 0;
     const at = own[resource] as number;
-    const begins = from[piece] as number;
+    const begins = rising[i] as number;
     const ends = to[piece] as number;
     if (at >= 0 && begins <= (over[at] as number)) over[at] = Math.max(over[at] as number, ends);
     else {

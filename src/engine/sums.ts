@@ -63,7 +63,7 @@ export function addingTo(count: number): Adding {
   };
   return {
     add(cells, column) {
-      const more = column.type === "number" ? reachOf(column, cells.length, EXACT - reach) : EXACT;
+      const more = column.type === "number" ? boundOfSum(column, cells.length, EXACT - reach) : EXACT;
       if (reach > 0 && (column.scale !== scale || reach + more >= EXACT)) {
         putBy = all();
         units = new Float64Array(count + 1);
@@ -82,7 +82,7 @@ export function addingTo(count: number): Adding {
 }
 
 /** How far so many units can go; they are looked at only where by the bound of their column it could be too far. */
-function reachOf({ units, bound }: NumberColumn, rows: number, room: number): number {
+function boundOfSum({ units, bound }: NumberColumn, rows: number, room: number): number {
   const most = bound * rows;
   return most < room ? most : boundOf(units) * rows;
 }

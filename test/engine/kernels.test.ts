@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABSENT, countFates, fates } from "../../src/engine/fate.ts";
 import { areZero, bothOf, eitherOf, keepLess, markZeros, timesOf } from "../../src/engine/kernels-bytes.ts";
-import { orderOf } from "../../src/engine/order.ts";
+import { inOrder } from "../../src/engine/order.ts";
 import { pileOf } from "../../src/engine/pile.ts";
 import { ranking } from "../../src/engine/ranking.ts";
 import { timesOfTexts } from "../../src/engine/text-times.ts";
@@ -69,7 +69,9 @@ describe("the order of whole numbers", () => {
         const expected = numbers
           .map((number, place) => ({ number, place }))
           .sort((a, b) => a.number - b.number || a.place - b.place);
-        expect([...orderOf(Float64Array.from(numbers))]).toEqual(expected.map(({ place }) => place));
+        const { rising, places } = inOrder(Float64Array.from(numbers));
+        expect([...places]).toEqual(expected.map(({ place }) => place));
+        expect([...rising]).toEqual(expected.map(({ number }) => number));
       }),
     );
   });
