@@ -68,14 +68,15 @@ interface Numbers {
   each(tell: (number: number, times: number) => void): void;
 }
 
-/** So many have a place each where they are counted; of more, those that come are kept and sorted. */
-const MOST_PLACES = 2 ** 20;
+/** So many have a count each from the start; of more, those that come are kept until it is known how many they are. */
+const MOST_COUNTS = 2 ** 18;
 
 function numbersBelow(limit: number): Numbers {
-  return limit <= MOST_PLACES ? countedNumbers(new Int32Array(limit)) : keptNumbers();
+  return limit <= MOST_COUNTS ? countedNumbers(limit) : keptNumbers(limit);
 }
 
-function countedNumbers(times: Int32Array): Numbers {
+function countedNumbers(limit: number): Numbers {
+  const times = new Int32Array(limit);
   return {
     add(cells, codes, ranks, width) {
       for (let row = 0; row < cells.length; row++) {
@@ -83,15 +84,16 @@ function countedNumbers(times: Int32Array): Numbers {
         times[number] = (times[number] as number) + 1;
       }
     },
-    each(tell) {
-      times.forEach((own, number) => {
-        if (own > 0) tell(number, own);
-      });
-    },
+    each: (tell) => eachCounted(times, tell),
   };
 }
 
-function keptNumbers(): Numbers {
+function eachCounted(times: Int32Array, tell: (number: number, times: number) => void): void {
+  for (let number = 0; number < times.length; number++)
+    if (times[number] !== 0) tell(number, times[number] as number);
+}
+
+function keptNumbers(limit: number): Numbers {
   const kept: Float64Array[] = [];
   return {
     add(cells, codes, ranks, width) {
@@ -101,17 +103,37 @@ function keptNumbers(): Numbers {
       kept.push(numbers);
     },
     each(tell) {
-      const numbers = new Float64Array(kept.reduce((sum, { length }) => sum + length, 0));
-      let next = 0;
-      for (const one of kept) {
-        numbers.set(one, next);
-        next += one.length;
-      }
-      numbers.sort();
-      for (let from = 0, to = 0; from < numbers.length; from = to) {
-        while (to < numbers.length && numbers[to] === numbers[from]) to++;
-        tell(numbers[from] as number, to - from);
-      }
+      const all = kept.reduce((sum, { length }) => sum + length, 0);
+      if (limit <= 4 * all) eachCounted(timesAmong(kept, limit), tell);
+      else eachSorted(joined(kept, all).sort(), tell);
     },
   };
+}
+
+function timesAmong(kept: readonly Float64Array[], limit: number): Int32Array {
+  const times = new Int32Array(limit);
+  for (const numbers of kept) {
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] as number;
+      times[number] = (times[number] as number) + 1;
+    }
+  }
+  return times;
+}
+
+function joined(kept: readonly Float64Array[], all: number): Float64Array {
+  const numbers = new Float64Array(all);
+  let next = 0;
+  for (const own of kept) {
+    numbers.set(own, next);
+    next += own.length;
+  }
+  return numbers;
+}
+
+function eachSorted(numbers: Float64Array, tell: (number: number, times: number) => void): void {
+  for (let from = 0, to = 0; from < numbers.length; from = to) {
+    while (to < numbers.length && numbers[to] === numbers[from]) to++;
+    tell(numbers[from] as number, to - from);
+  }
 }
