@@ -55,7 +55,7 @@ function furthestInstant(units: Float64Array, known: Uint8Array | null): number 
   return wholes + missing === units.length && furthest <= FURTHEST ? furthest : -1;
 }
 
-/** The bytes are those of the user, which need not begin where an integer does, as `countOf` has them. */
+/** The bytes are those of the user, which need not begin where an integer does, as for those that are looked at by fours. */
 function countZeros(bytes: Uint8Array): number {
   let zeros = 0;
   for (let i = 0; i < bytes.length; i++) zeros += +(bytes[i] === 0);

@@ -43,6 +43,7 @@ function placed({ starts, numbers }: Numbers, width: number): Placed[] {
   const { rising: all, places: entries } = inOrder(numbers);
   const places = new Int32Array(numbers.length);
   if (width === 1) {
+    // The order of all is that of the group, and which group each number is of need not be looked up far away
     for (let i = 0; i < entries.length; i++) places[entries[i] as number] = i;
     return [{ rising: all, places, cellOf: (period) => period }];
   }

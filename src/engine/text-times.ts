@@ -11,11 +11,12 @@ export interface TextTimes {
 }
 
 export function timesOfTexts(count: number): TextTimes {
-  // The blocks of a field have one list of texts; those of what is worked out have one each
+  // The blocks of a field have one list of texts. Those of what is worked out have one each: a count for each pair of
+  // all of these would be too many
   const byList = new Map<readonly string[], Pairs>();
   return {
     add(cells, { codes, texts }) {
-      const pairs = byList.get(texts) ?? pairsOf(texts, count);
+      const pairs = byList.get(texts) ?? pairsOf(texts, count, byList.size === 0 ? MOST_COUNTS : 0);
       byList.set(texts, pairs);
       pairs.add(cells, codes);
     },
@@ -41,12 +42,19 @@ interface Pairs {
   inOrder(): { readonly cells: number[]; readonly texts: string[]; readonly times: number[] };
 }
 
-function pairsOf(list: readonly string[], count: number): Pairs {
+/** So many pairs have a count each from the start; of more, those that come are kept until all are there. */
+const MOST_COUNTS = 2 ** 18;
+
+function pairsOf(list: readonly string[], count: number, mostCounts: number): Pairs {
   const texts = [...list].sort();
   const rankOf = new Map(texts.map((text, rank) => [text, rank]));
   // What is unknown, code -1, has no cell, and cell -1 goes before all others
-  const ranks = Int32Array.of(0, ...list.map((text) => rankOf.get(text) as number));
-  const numbers = numbersBelow((count + 1) * texts.length);
+  const ranks = new Int32Array(list.length + 1);
+  list.forEach((text, code) => {
+    ranks[code + 1] = rankOf.get(text) as number;
+  });
+  const limit = (count + 1) * texts.length;
+  const numbers = limit <= mostCounts ? countedNumbers(limit) : keptNumbers(limit);
   return {
     add: (cells, codes) => numbers.add(cells, codes, ranks, texts.length),
     inOrder() {
@@ -66,13 +74,6 @@ function pairsOf(list: readonly string[], count: number): Pairs {
 interface Numbers {
   add(cells: Cells, codes: Int32Array, ranks: Int32Array, width: number): void;
   each(tell: (number: number, times: number) => void): void;
-}
-
-/** So many have a count each from the start; of more, those that come are kept until it is known how many they are. */
-const MOST_COUNTS = 2 ** 18;
-
-function numbersBelow(limit: number): Numbers {
-  return limit <= MOST_COUNTS ? countedNumbers(limit) : keptNumbers(limit);
 }
 
 function countedNumbers(limit: number): Numbers {

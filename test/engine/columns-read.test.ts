@@ -12,6 +12,7 @@ import {
   population,
   record,
   table,
+  text,
 } from "kpi-core";
 import { describe, expect, it } from "vitest";
 import { figuresOf, only } from "../figures.ts";
@@ -120,6 +121,15 @@ describe("numbers as they are written", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("texts as they are written", () => {
+  it("may be more than a function takes arguments", () => {
+    const visit = record("visit", { at: instant("when"), who: text("who came") });
+    const who = Array.from({ length: 300_000 }, (_, row) => `visitor ${row >> 1}`); // each comes twice
+    const held = table(visit, columns({ at: new Float64Array(who.length), who }));
+    expect(figuresOf(only(population(visit).dated("at").distinct("who")), held, plan).total).toBe("150000");
   });
 });
 
