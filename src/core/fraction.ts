@@ -1,4 +1,5 @@
 import { Decimal } from "./decimal.ts";
+import { fitsDoubles, longDivision, PRECISION } from "./long-division.ts";
 
 /** An exact number: formulas are worked out in fractions and divided once, last. */
 export interface Fraction {
@@ -33,16 +34,15 @@ function powerOfTen(exponent: number): bigint {
   return powers[exponent] ?? 10n ** BigInt(exponent);
 }
 
-const PRECISION = 34;
 const LEAST = powerOfTen(PRECISION - 1);
 const TOO_MANY = powerOfTen(PRECISION);
-const SMALL = powerOfTen(7); // below it decimal.js takes an integer as it is
 
 /** The nearest decimal of 34 digits, half to even: the one division. */
 export function decimalOf({ numerator, denominator }: Fraction): Decimal {
+  if (numerator === 0n) return new Decimal(0);
+  const [near, divisor] = [Math.abs(Number(numerator)), Number(denominator)];
+  if (fitsDoubles(near, divisor)) return longDivision(near, divisor, numerator < 0n ? -1 : 1);
   const size = numerator < 0n ? -numerator : numerator;
-  if (denominator === 1n && size < SMALL) return new Decimal(Number(numerator));
-  if (size === 0n) return new Decimal(0);
   const places = magnitude(denominator);
   const shift = Math.round(places);
   if (size < TOO_MANY && denominator === powerOfTen(shift)) return new Decimal(`${numerator}e-${shift}`);
@@ -68,7 +68,8 @@ function magnitude(size: bigint): number {
 }
 
 export function add(a: Fraction, b: Fraction): Fraction {
-  if (a.denominator === b.denominator) return { ...a, numerator: a.numerator + b.numerator };
+  if (a.denominator === b.denominator)
+    return { numerator: a.numerator + b.numerator, denominator: a.denominator };
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,

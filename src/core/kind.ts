@@ -139,7 +139,8 @@ export function record<const Name extends string, const F extends Fields>(
 
 /** Throws unless a formula can say the name; the subject of the message is made when it is needed. */
 export function requireName(name: string, subject: () => string): void {
-  if (!/^[A-Za-z_]\w*$/.test(name)) {
+  // What is written under `__proto__` is no property of an object
+  if (!/^[A-Za-z_]\w*$/.test(name) || name === "__proto__") {
     throw new KpiError(
       "bad-definition",
       `${subject()}: is no name; write letters and digits, such as startedAt`,

@@ -6,9 +6,7 @@ import { decimalOf, type Fraction } from "../core/fraction.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Finished } from "./finish.ts";
 import { folds } from "./folds.ts";
-import { madeWhenRead } from "./made-when-read.ts";
 import { type Runs, rangeOf } from "./runs.ts";
-import type { State } from "./state.ts";
 import { asOfOf, type Tallied, type TallyData, type TallyPeriod } from "./tally.ts";
 
 /** Why a cell has no value. */
@@ -43,103 +41,108 @@ export type Cell<Input extends string = string> =
       readonly n: number | null;
     };
 
-interface Input extends Finished {
-  readonly currencies: readonly string[];
+/** A measure of a metric, over a tally. */
+interface Input {
+  /** What it comes to at a place. */
+  at(period: number, group: number): Finished;
+  /** Null where it is of no money. */
+  readonly currenciesAt: ((period: number, group: number) => readonly string[]) | null;
+  /** Why it has no value anywhere. */
   readonly refused?: string;
 }
 
+type Writable<Told> = { -readonly [Name in keyof Told]: Told[Name] };
+type Valued = Writable<Extract<Cell, { status: "value" }>>;
+type Values = Writable<Cell["inputs"]>;
+
 /** The cells of a metric: for the place of a period and a group the cell. */
 export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, group: number) => Cell {
+  const { tree } = metric;
   const asOf = asOfOf(tally);
   const names = Object.keys(metric.inputs);
-  const readers = Object.values(metric.inputs).map((measure) => inputOf(tally, measure));
+  const inputs = Object.values(metric.inputs).map((measure) => inputOf(measure, tally));
+  const money = inputs.flatMap(({ currenciesAt }) => currenciesAt ?? []);
+  const refused = inputs.find((input) => input.refused !== undefined)?.refused;
   const matures = metric.matures === undefined ? null : (readDuration(metric.matures) ?? 0);
   const approximate = readsQuantile(metric) ? tally.approximate : null;
   const isEmpty = accepted(tally, metric) === 0;
-  const inputsAt = (period: number, group: number) =>
-    Object.fromEntries(
-      names.map((name, i) => {
-        const value = readers[i]?.(period, group).value ?? null;
-        return [name, value === null ? null : decimalOf(value)];
-      }),
-    );
-  const noInputs = () => Object.fromEntries(names.map((name) => [name, null]));
 
   return (period, group) => {
     const { start, end } = tally.periods[period] as TallyPeriod;
-    const found = readers.map((read) => read(period, group));
-    const n = greatest(found);
-    const none = (reason: Reason, more: object = {}): Cell => {
-      const inputs = reason === "mixed-currency" ? noInputs : inputsAt;
-      const told = { status: "none", value: null, reason, n, ...more };
-      return new CellOf(told, inputs, period, group) as Cell;
+    const found = inputs.map((input) => input.at(period, group));
+    const none = (reason: Reason, more: object = {}, values = valuesOf(names, found)): Cell => {
+      return { status: "none", value: null, reason, n: greatest(found), ...more, inputs: values };
     };
     if (start >= asOf) return none("not-yet");
     if (matures !== null && end + matures > asOf) return none("immature", { finalAt: end + matures });
-    const refused = found.find((input) => input.refused !== undefined)?.refused;
     if (refused !== undefined) return none("not-mergeable", { message: refused });
-    const currencies = currenciesAmong(found);
-    if (currencies.length > 1) return none("mixed-currency", { message: currencies.join(", ") });
-    const value = calculate(metric.tree, (name) => found[names.indexOf(name)]?.value ?? null);
+    const currencies =
+      money.length === 0 ? [] : [...new Set(money.flatMap((currenciesAt) => currenciesAt(period, group)))];
+    if (currencies.length > 1)
+      return none("mixed-currency", { message: currencies.join(", ") }, valuesOf(names, []));
+    const value = calculate(tree, (name) => found[names.indexOf(name)]?.value ?? null) as Fraction | null;
     if (isEmpty) return none("no-records");
     if (value === null) return none(reasonOf(found));
-    const told: Told = { status: "value", value: decimalOf(value as Fraction), n };
-    if (currencies[0] !== undefined) told.currency = currencies[0];
-    if (approximate !== null) told.approximate = approximate;
-    return new CellOf(told, inputsAt, period, group) as Cell;
+    const values = valuesOf(names, found);
+    const same = tree.type === "name" ? values[tree.name] : null; // one input alone
+    const cell: Valued = {
+      status: "value",
+      value: same ?? decimalOf(value),
+      n: greatest(found),
+      inputs: values,
+    };
+    if (currencies[0] !== undefined) cell.currency = currencies[0];
+    if (approximate !== null) cell.approximate = approximate;
+    return cell;
   };
 }
 
-type Told = { -readonly [Name in keyof Omit<Valued, "inputs">]: Valued[Name] };
-type Valued = Extract<Cell, { status: "value" }>;
-
-const unknown: Input = { value: null, n: null, currencies: [] };
-
-/** Inputs become decimals when they are read: most cells are read for their value alone. */
-const CellOf = madeWhenRead<Readonly<Record<string, Decimal | null>>>("inputs");
+/** What was found as decimals, by name; null where nothing was. */
+function valuesOf(names: readonly string[], found: readonly Finished[]): Values {
+  const values: Values = {};
+  names.forEach((name, i) => {
+    const value = found[i]?.value ?? null;
+    values[name] = value === null ? null : decimalOf(value);
+  });
+  return values;
+}
 
 /** The most records that an input is of; null where none is a number of records. */
-function greatest(found: readonly Input[]): number | null {
+function greatest(found: readonly Finished[]): number | null {
   let most: number | null = null;
   for (const { n } of found) if (n !== null && (most === null || n > most)) most = n;
   return most;
 }
 
-function currenciesAmong(found: readonly Input[]): readonly string[] {
-  return found.every(({ currencies }) => currencies.length === 0)
-    ? []
-    : [...new Set(found.flatMap(({ currencies }) => currencies))];
-}
-
-/** What a measure comes to at a place. */
-function inputOf(tally: TallyData, measure: Measure): (period: number, group: number) => Input {
+function inputOf(measure: Measure, tally: TallyData): Input {
   const { state } = tally.states.get(measure.key) as Tallied;
-  if ("refused" in state) return () => ({ ...unknown, refused: state.refused });
+  if ("refused" in state) return { at: () => unknown, currenciesAt: null, refused: state.refused };
   const { overGroups, finish } = folds[measure.fold];
   const finished = finish(state, measure);
   const asOf = asOfOf(tally);
-  const width = tally.groups.length;
-  return (period, group) => {
-    const cell = overGroups === "equal" ? period : period * width + group;
-    const { start, end } = tally.periods[period] as TallyPeriod;
-    const elapsed = Math.max(0, Math.min(end, asOf) - start);
-    const { value, n, reason } = finished(cell, elapsed);
-    return { value, n, ...(reason && { reason }), currencies: currenciesAt(state, cell) };
+  const width = overGroups === "equal" ? 1 : tally.groups.length;
+  const cellAt = (period: number, group: number) => period * width + (width === 1 ? 0 : group); // of all groups one
+  const currencies = state.runs.currencies;
+  return {
+    at(period, group) {
+      const { start, end } = tally.periods[period] as TallyPeriod;
+      return finished(cellAt(period, group), Math.max(0, Math.min(end, asOf) - start));
+    },
+    currenciesAt: currencies ? (period, group) => currenciesIn(currencies, cellAt(period, group)) : null,
   };
 }
 
-const NO_CURRENCIES: readonly string[] = [];
+const unknown: Finished = { value: null, n: null };
 
-function currenciesAt({ runs }: State, cell: number): readonly string[] {
-  const found: Runs | undefined = runs.currencies;
-  return found === undefined ? NO_CURRENCIES : (found.keys[0]?.slice(...rangeOf(found, cell)) as string[]);
+function currenciesIn(runs: Runs, cell: number): readonly string[] {
+  return runs.keys[0]?.slice(...rangeOf(runs, cell)) as string[];
 }
 
 function readsQuantile({ inputs }: AnyMetric): boolean {
   return Object.values(inputs).some(({ fold }) => fold === "quantile");
 }
 
-function reasonOf(inputs: readonly Input[]): Reason {
+function reasonOf(inputs: readonly Finished[]): Reason {
   const told = inputs.find(({ reason }) => reason !== undefined)?.reason;
   if (told !== undefined) return told;
   if (inputs.every(({ value, n }) => (n ?? 0) === 0 && (value === null || value.numerator === 0n)))

@@ -85,7 +85,7 @@ function foldedIn(
     const ends = fieldsOf(measure).filter((field) => read.unknownEnds.has(field));
     const rows = JSON.stringify([rowsOf(measure), ends]);
     const unknown = ends.flatMap((field) => read.unknownEnds.get(field) ?? []);
-    const own = chosen.get(rows) ?? chosenBy(measure.where, unknown, placing, frame, size, tell);
+    const own = chosen.get(rows) ?? chosenBy(measure, unknown, placing, frame, size, tell);
     chosen.set(rows, own);
     const text = JSON.stringify([rows, measure.value && print(measure.value)]);
     const share = shares.get(text) ?? shareOf(measure, own, placing, read, frame, size, tell);

@@ -38,7 +38,11 @@ function byOneKey({ codes, values }: KeyColumn): GroupColumn {
 
 function seenAmong(codes: Int32Array, count: number): Uint8Array {
   const seen = new Uint8Array(count);
-  for (let row = 0; row < codes.length; row++) seen[codes[row] as number] = 1;
+  for (let row = 0, left = count; row < codes.length && left > 0; row++) {
+    const code = codes[row] as number;
+    left -= 1 - (seen[code] as number);
+    seen[code] = 1;
+  }
   return seen;
 }
 

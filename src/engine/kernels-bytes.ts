@@ -21,7 +21,8 @@ export function areZero(bytes: Uint8Array): boolean {
 export function keepLess(bytes: Uint8Array, kept: Uint8Array): void {
   const [fours, before] = [foursOf(bytes), foursOf(kept)];
   for (let i = 0; i < fours.length; i++) {
-    const [four, old] = [fours[i] as number, before[i] as number];
+    const four = fours[i] as number;
+    const old = before[i] as number;
     const notLess = ((((four | FIRST_BITS) - old) & FIRST_BITS) >>> 7) * 255;
     before[i] = (old & notLess) | (four & ~notLess);
   }
@@ -51,10 +52,17 @@ export function timesOf(bytes: Uint8Array): Int32Array {
   const fours = foursOf(bytes);
   // Each of the four has its own counts: where a number comes again and again, none waits for the one before
   const counts = new Int32Array(4 * 128);
+  let zeros = 0;
   for (let i = 0; i < fours.length; i++) {
     const four = fours[i] as number;
-    const [first, second] = [four & 127, ((four >>> 8) & 127) | 128];
-    const [third, fourth] = [((four >>> 16) & 127) | 256, (four >>> 24) | 384];
+    if (four === 0) {
+      zeros += 4;
+      continue;
+    }
+    const first = four & 127;
+    const second = ((four >>> 8) & 127) | 128;
+    const third = ((four >>> 16) & 127) | 256;
+    const fourth = (four >>> 24) | 384;
     counts[first] = (counts[first] as number) + 1;
     counts[second] = (counts[second] as number) + 1;
     counts[third] = (counts[third] as number) + 1;
@@ -63,6 +71,7 @@ export function timesOf(bytes: Uint8Array): Int32Array {
   for (let i = 4 * fours.length; i < bytes.length; i++)
     counts[bytes[i] as number] = (counts[bytes[i] as number] as number) + 1;
   const times = counts.subarray(0, 128);
+  times[0] = (times[0] as number) + zeros;
   for (let i = 128; i < counts.length; i++)
     times[i & 127] = (times[i & 127] as number) + (counts[i] as number);
   return times;

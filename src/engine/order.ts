@@ -6,31 +6,49 @@ export interface InOrder {
   readonly places: Int32Array;
 }
 
-/** Whole numbers put in order by one digit after the other, the last one first. */
+/** Whole numbers put in order. */
 export function inOrder(numbers: Float64Array): InOrder {
-  const given: InOrder = { rising: numbers, places: inTurn(numbers.length) };
+  const { rising, places } = ordered(numbers, true);
+  return { rising, places: places ?? inTurn(numbers.length) };
+}
+
+/** The same where it does not matter which place each had. */
+export function risingOf(numbers: Float64Array): Float64Array {
+  return ordered(numbers, false).rising;
+}
+
+/** Without places these are not asked for, or each number has its own. */
+interface Ordered {
+  readonly rising: Float64Array;
+  readonly places: Int32Array | null;
+}
+
+/** By one digit after the other, the last one first. */
+function ordered(numbers: Float64Array, withPlaces: boolean): Ordered {
+  const given = { rising: numbers, places: null };
   const { least, greatest, rises } = rangeOf(numbers);
   if (rises) return given;
-  if (greatest - least >= EXACT) return compared(given);
+  if (greatest - least >= EXACT) return compared(numbers);
+  const room = (): Ordered => ({
+    rising: new Float64Array(numbers.length),
+    places: withPlaces ? new Int32Array(numbers.length) : null,
+  });
   const values = 2 ** digitBits(numbers.length, greatest - least);
   const next = new Int32Array(values + 1);
-  let [from, into] = [given, roomFor(numbers.length)];
+  let [from, into]: [Ordered, Ordered] = [given, room()];
   for (let unit = 1; unit <= greatest - least; unit *= values) {
     putInOrder(from.rising, from.places, least, unit, next, into.rising, into.places);
-    const free = from === given ? roomFor(numbers.length) : from; // what was given is not written over
+    const isLast = unit * values > greatest - least;
+    const free = from === given && !isLast ? room() : from; // what was given is not written over
     [from, into] = [into, free];
   }
   return from;
 }
 
 /** Numbers so far apart that how far is no whole number any more. */
-function compared({ rising: numbers, places }: InOrder): InOrder {
-  places.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+function compared(numbers: Float64Array): Ordered {
+  const places = inTurn(numbers.length).sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
   return { rising: Float64Array.from(places, (place) => numbers[place] as number), places };
-}
-
-function roomFor(count: number): InOrder {
-  return { rising: new Float64Array(count), places: new Int32Array(count) };
 }
 
 /** The bits of a digit: many, lest there be many digits, but no more values than there are numbers, or than lie near. */
@@ -57,15 +75,18 @@ function rangeOf(numbers: Float64Array): { least: number; greatest: number; rise
   return { least, greatest, rises: falls === 0 };
 }
 
-/** By the digit with one unit, counted from the least number; those of the same digit stay in the order that they have. */
+/**
+ * By the digit with one unit, counted from the least number; those of the same digit stay in the order that they have.
+ * Without places, each number is in its own.
+ */
 function putInOrder(
   numbers: Float64Array,
-  places: Int32Array,
+  places: Int32Array | null,
   least: number,
   unit: number,
   next: Int32Array,
   rising: Float64Array,
-  into: Int32Array,
+  into: Int32Array | null,
 ): void {
   const scale = 1 / unit; // a power of two, so that nothing is rounded
   const mask = next.length - 2;
@@ -82,6 +103,6 @@ function putInOrder(
     const to = next[digit] as number;
     next[digit] = to + 1;
     rising[to] = number;
-    into[to] = places[i] as number;
+    if (into !== null) into[to] = places === null ? i : (places[i] as number);
   }
 }

@@ -18,7 +18,10 @@ export function runsOfPile(kept: readonly Kept<NumberColumn>[], counts: Sums): R
   const starts = startsOf(counts);
   const next = Int32Array.from(starts);
   const units = new Float64Array(starts[starts.length - 1] as number);
-  for (const { cells, column } of kept) deal(cells, column.units, next, units);
+  for (const { cells, column } of kept) {
+    if (starts.length > 2) deal(cells, column.units, next, units);
+    else append(column.units, next, units);
+  }
   const pile = pileOf(starts, units);
   return Object.assign(
     laterRuns([scale], () => sortedRuns(pile, scale)),
@@ -44,6 +47,12 @@ export function deal(cells: Cells, values: Float64Array, next: Int32Array, units
     next[cell] = place + 1;
     units[place] = values[i] as number;
   }
+}
+
+/** The same where there is one cell. */
+function append(values: Float64Array, next: Int32Array, units: Float64Array): void {
+  units.set(values, next[0]);
+  next[0] = (next[0] as number) + values.length;
 }
 
 /** Where the entries of each cell begin. */

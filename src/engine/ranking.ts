@@ -6,7 +6,7 @@ const FEW = 64;
 /** How many of them a part should have. */
 const PART = 16;
 /** More parts than these no longer lie in the memory nearest to the processor. */
-const MOST_PARTS = 4096;
+const MOST_PARTS = 1024;
 
 /**
  * The number of a rank in a cell, from 0, as sorting would have it. The numbers of a cell have no order: when it is
@@ -41,8 +41,7 @@ function dealt(units: Float64Array, from: number, to: number, room: ReturnType<P
   const numbers = room.numbers.subarray(0, to - from);
   numbers.set(units.subarray(from, to));
   const bits = room.bits.subarray(0, to - from);
-  setFirstBits(bits, numbers);
-  const [least, greatest] = ends(bits);
+  const [least, greatest] = setFirstBits(bits, numbers);
   const wanted = Math.min(bits.length / PART, MOST_PARTS);
   const shift = Math.max(0, Math.ceil(Math.log2((greatest - least + 1) / wanted)));
   const starts = new Int32Array(((greatest - least) >>> shift) + 2);
@@ -57,20 +56,15 @@ function dealt(units: Float64Array, from: number, to: number, room: ReturnType<P
 /** Which half of the 64 bits of a double has its sign, its exponent and its first digits. */
 const FIRST_HALF = new Uint8Array(Uint16Array.of(1).buffer)[0] as number;
 
-/** The first 32 bits of each number, as integers in the same order as the numbers. */
-function setFirstBits(bits: Int32Array, { buffer, byteOffset, length }: Float64Array): void {
+/** The first 32 bits of each number, as integers in the same order as the numbers; says the least and the greatest. */
+function setFirstBits(bits: Int32Array, { buffer, byteOffset, length }: Float64Array): [number, number] {
   const halves = new Int32Array(buffer, byteOffset, 2 * length);
+  let least = 0x7fff_ffff;
+  let greatest = ~least;
   for (let i = 0; i < bits.length; i++) {
     const half = halves[2 * i + FIRST_HALF] as number;
-    bits[i] = half ^ ((half >> 31) & 0x7fff_ffff); // below zero a greater number has smaller bits
-  }
-}
-
-function ends(bits: Int32Array): readonly [number, number] {
-  let least = bits[0] as number;
-  let greatest = least;
-  for (let i = 1; i < bits.length; i++) {
-    const own = bits[i] as number;
+    const own = half ^ ((half >> 31) & 0x7fff_ffff); // below zero a greater number has smaller bits
+    bits[i] = own;
     if (own < least) least = own;
     if (own > greatest) greatest = own;
   }

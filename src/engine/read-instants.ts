@@ -10,8 +10,8 @@ const FURTHEST = 8.64e15;
 export function instants(field: Field, raw: Raw, instantOf: InstantOf | undefined): NumberColumn {
   const { rows, at, values, known = null } = raw;
   if (values instanceof Float64Array && (known === null || field.optional)) {
-    const units = known === null ? values : withGaps(values, known);
-    const bound = furthestInstant(units, known);
+    const units = known === null ? values : new Float64Array(rows);
+    const bound = known === null ? furthestInstant(values) : fillKnown(units, values, known);
     if (bound >= 0) return numberColumn(units, 0, bound);
   }
   const units = new Float64Array(rows);
@@ -34,32 +34,32 @@ export function instants(field: Field, raw: Raw, instantOf: InstantOf | undefine
 /** What is to be added to a value by its byte in `known`: nothing, and what makes it NaN where the byte is 0. */
 const gaps = new Float64Array(256).fill(Number.NaN, 0, 1);
 
-function withGaps(values: Float64Array, known: Uint8Array): Float64Array {
-  const units = new Float64Array(values.length);
-  for (let row = 0; row < units.length; row++)
-    units[row] = (values[row] as number) + (gaps[known[row] as number] as number);
-  return units;
+/** Writes those that are known, and says the same of them as `furthestInstant`. */
+function fillKnown(units: Float64Array, values: Float64Array, known: Uint8Array): number {
+  let furthest = 0;
+  let fine = 0;
+  for (let row = 0; row < units.length; row++) {
+    const byte = known[row] as number;
+    const t = (values[row] as number) + (gaps[byte] as number);
+    units[row] = t;
+    const far = Math.abs(t);
+    fine += +(Math.floor(t) >= t) + +(byte === 0); // NaN is no whole number
+    if (far > furthest) furthest = far;
+  }
+  return fine === units.length && furthest <= FURTHEST ? furthest : -1;
 }
 
-/** The bound of a column of whole milliseconds, which can be taken as it is; -1 where one that is known is none. */
-function furthestInstant(units: Float64Array, known: Uint8Array | null): number {
+/** The bound of whole milliseconds, which can be taken as they are; -1 where one is none. */
+function furthestInstant(units: Float64Array): number {
   let furthest = 0;
-  let wholes = 0;
+  let fine = 0;
   for (let row = 0; row < units.length; row++) {
     const t = units[row] as number;
     const far = Math.abs(t);
-    wholes += +(Math.floor(t) >= t); // not of NaN
+    fine += +(Math.floor(t) >= t);
     if (far > furthest) furthest = far;
   }
-  const missing = known === null ? 0 : countZeros(known);
-  return wholes + missing === units.length && furthest <= FURTHEST ? furthest : -1;
-}
-
-/** The bytes are those of the user, which need not begin where an integer does, as for those that are looked at by fours. */
-function countZeros(bytes: Uint8Array): number {
-  let zeros = 0;
-  for (let i = 0; i < bytes.length; i++) zeros += +(bytes[i] === 0);
-  return zeros;
+  return fine === units.length && furthest <= FURTHEST ? furthest : -1;
 }
 
 /** Dates are few and come again: each text is read once. */

@@ -49,7 +49,8 @@ export function readKeys(
 function keysOfCodes(coded: Coded): KeyColumn {
   const codes = codesOf(coded) as Int32Array;
   const count = coded.texts.length;
-  return { codes: areBelow(codes, count) ? codes : withNone(codes, count), values: [...coded.texts, null] };
+  if (areBelow(codes, count)) return { codes, values: coded.texts };
+  return { codes: withNone(codes, count), values: [...coded.texts, null] };
 }
 
 function areBelow(codes: Int32Array, limit: number): boolean {

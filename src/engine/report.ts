@@ -1,10 +1,10 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { type Cell, cellsOf } from "./cell.ts";
-import { madeWhenRead } from "./made-when-read.ts";
 import { once } from "./once.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
+import { RowOf } from "./row.ts";
 import type { Key } from "./table.ts";
 import type { Ledgers, TallyData, TallyPeriod } from "./tally.ts";
 import type { Tally } from "./tally-json.ts";
@@ -142,19 +142,17 @@ function allGroups(tally: TallyData): TallyData {
 }
 
 function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {
+  type Cells = Row<M, Group>["cells"];
   const readers = Object.entries(metrics).map(([name, metric]) => [name, cellsOf(metric, tally)] as const);
-  const groups = tally.groups.map((keys) =>
+  const groups = tally.groups.map((keys): object =>
     Object.freeze(Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null]))),
   );
   const cellsAt = (p: number, g: number): Cells => {
     const cells: Record<string, Cell> = {};
     for (const [name, cellAt] of readers) cells[name] = cellAt(p, g);
-    return cells;
+    return cells as Cells;
   };
   return tally.periods.flatMap((period, p) =>
-    groups.map((group, g) => new RowOf({ period, group }, cellsAt, p, g) as Row<M, Group>),
+    groups.map((group, g) => new RowOf(period, group as Group, () => cellsAt(p, g))),
   );
 }
-
-type Cells = Readonly<Record<string, Cell>>;
-const RowOf = madeWhenRead<Cells>("cells");

@@ -1,7 +1,7 @@
-import type { Expression } from "../core/expression.ts";
-import { namesIn } from "../core/expression.ts";
+import { type Expression, namesIn } from "../core/expression.ts";
 import type { Measure } from "../core/measure.ts";
 import { assigner } from "../periods/locate.ts";
+import { askedBeyond, isAlwaysKnown, knownFields } from "./always-known.ts";
 import type { Column, FlagColumn } from "./column.ts";
 import {
   isMissing,
@@ -83,14 +83,15 @@ export interface Chosen {
 }
 
 export function chosenBy(
-  where: Expression | null,
+  measure: Measure,
   unknownEnds: readonly Uint8Array[],
   placing: Placing,
   frame: Frame,
   size: number,
   tell: Tell,
 ): Chosen {
-  const condition = where && frame.shared(where);
+  const asked = measure.where && askedBeyond(measure.where, knownFields(measure));
+  const condition = asked && frame.shared(asked);
   const room = roomFor(size);
   let block = -1;
   let judged: Judged;
@@ -144,6 +145,7 @@ export function shareOf(
   tell: Tell,
 ): Share {
   const value = measure.value && frame.shared(measure.value);
+  const mayBeMissing = value !== null && !isAlwaysKnown(value, knownFields(measure));
   const gatherers: Gatherer[] = [];
   const made = onceByName();
   const counts = noFates();
@@ -151,7 +153,7 @@ export function shareOf(
 
   /** Those without a value are left out; where there are none, all is as it was. */
   function judged(before: Judged, column: Column | null, first: number): Judged {
-    if (column === null || !isMissing(before.fates, column)) return before;
+    if (column === null || !mayBeMissing || !isMissing(before.fates, column)) return before;
     const fates = room().fates.subarray(0, before.fates.length);
     fates.set(before.fates);
     markMissing(fates, column);

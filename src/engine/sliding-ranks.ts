@@ -79,7 +79,7 @@ function slidingGroup(
   { rising, places, cellOf }: Placed,
   moves: ReturnType<typeof slid>,
 ): Sliding {
-  let counts = noCounts(rising.length);
+  let counts = noCounts(rising.length, weights);
   let [current, count] = [-1, 0];
 
   function add(period: number, sign: 1 | -1): void {
@@ -91,7 +91,7 @@ function slidingGroup(
   return {
     moveTo(window) {
       if (window < current) {
-        counts = noCounts(rising.length);
+        counts = noCounts(rising.length, weights);
         [current, count] = [-1, 0];
       }
       // From the first on: what a window has is what the one before had, but for what entered and what left
@@ -108,16 +108,18 @@ function slidingGroup(
 
 /** How many there are at each place, at each 256 places together, and at each 256 of these. */
 interface Counts {
-  readonly each: Int32Array;
+  readonly each: Int32Array | Uint8Array;
   readonly several: Int32Array;
   readonly many: Int32Array;
 }
 
 const BITS = 8;
 
-function noCounts(places: number): Counts {
+/** At its place there is each number once, where they have no weights: in bytes, of which more are near at hand. */
+function noCounts(places: number, weights: readonly number[] | null): Counts {
   const counts = (bits: number) => new Int32Array((places >> bits) + 1);
-  return { each: counts(0), several: counts(BITS), many: counts(2 * BITS) };
+  const each = weights === null ? new Uint8Array(places + 1) : counts(0);
+  return { each, several: counts(BITS), many: counts(2 * BITS) };
 }
 
 /** Counts one more, or one less, at each place, as often as its weight says; gives the change of all. */
@@ -131,7 +133,8 @@ function addPlaces(
   for (let i = 0; i < places.length; i++) {
     const place = places[i] as number;
     const weight = weights === null ? sign : sign * (weights[i] as number);
-    const [inSeveral, inMany] = [place >> BITS, place >> (2 * BITS)];
+    const inSeveral = place >> BITS;
+    const inMany = inSeveral >> BITS;
     each[place] = (each[place] as number) + weight;
     several[inSeveral] = (several[inSeveral] as number) + weight;
     many[inMany] = (many[inMany] as number) + weight;

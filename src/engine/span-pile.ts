@@ -1,7 +1,7 @@
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
-import { inOrder } from "./order.ts";
+import { inOrder, risingOf } from "./order.ts";
 import { laterRuns, type Runs, runsOf, type SpanPile } from "./runs.ts";
 
 /** Spans from row `first` on. */
@@ -116,7 +116,7 @@ export function mostTogether({ starts, from, to }: SpanPile, cell: number): numb
 }
 
 function mostOf(from: Float64Array, to: Float64Array): number {
-  const [begins, ends] = [inOrder(from).rising, inOrder(to).rising];
+  const [begins, ends] = [risingOf(from), risingOf(to)];
   let [most, over] = [0, 0];
   for (let begun = 0; begun < begins.length; begun++) {
     const t = begins[begun] as number;

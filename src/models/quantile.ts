@@ -35,7 +35,12 @@ export function quantilePlace(n: number, p: Fraction, method: QuantileMethod): Q
 export function valueAtPlace({ low, high, share }: QuantilePlace, at: (k: number) => Fraction): Fraction {
   const from = at(low);
   if (share.numerator === 0n || low === high) return from;
-  return add(from, multiply(share, less(at(high), from)));
+  const to = at(high);
+  if (from.denominator === to.denominator) {
+    const step = share.numerator * (to.numerator - from.numerator);
+    return fraction(from.numerator * share.denominator + step, from.denominator * share.denominator);
+  }
+  return add(from, multiply(share, less(to, from)));
 }
 
 /** The sample quantile of `n` sorted values, exact; `at(k)` is the k-th of them, counted from 1. `n` is above 0. */

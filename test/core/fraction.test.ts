@@ -15,16 +15,55 @@ const whole = fc.oneof(
 );
 const divisor = whole.filter((value) => value !== 0n);
 
+function expectDivided(numerator: bigint, denominator: bigint): void {
+  const Wide = Decimal.clone({ precision: 900, maxE: 9e15, minE: -9e15 });
+  // 34 digits of so many are right, but where a tie is more than 900 digits away
+  const expected = new Wide(`${numerator}`).div(`${denominator}`).toSignificantDigits(34);
+  const found = decimalOf(fraction(numerator, denominator));
+  expect(found.toFixed()).toBe(expected.toFixed());
+  // The parts are those that decimal.js would give, so that it can go on with them
+  const { s, e, d } = new Decimal(found.toFixed());
+  expect({ s: found.s, e: found.e, d: found.d }).toEqual({ s, e, d });
+}
+
 describe("the one division", () => {
   it("is that of decimal.js at 34 digits, half to even", () => {
+    fc.assert(fc.property(whole, divisor, expectDivided), { numRuns: 2000 });
+  });
+
+  it("is so of integers that doubles divide, up to the last", () => {
+    const most = 2 ** 53 - 1;
+    const size = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.constantFrom(most, -most, most + 1));
+    // From 900,719,926 on a step of the division would pass 2^53
+    const short = fc.oneof(
+      fc.integer({ min: 1, max: 900_719_925 }),
+      fc.nat(8).chain((power) => fc.constantFrom(10 ** power, 10 ** power + 1, Math.max(1, 10 ** power - 1))),
+      fc.integer({ min: 900_719_924, max: 2 ** 36 }),
+    );
     fc.assert(
-      fc.property(whole, divisor, (numerator, denominator) => {
-        const Wide = Decimal.clone({ precision: 900, maxE: 9e15, minE: -9e15 });
-        // 34 digits of so many are right, but where a tie is more than 900 digits away
-        const expected = new Wide(`${numerator}`).div(`${denominator}`).toSignificantDigits(34);
-        expect(decimalOf(fraction(numerator, denominator)).toFixed()).toBe(expected.toFixed());
-      }),
-      { numRuns: 2000 },
+      fc.property(size, short, (numerator, denominator) =>
+        expectDivided(BigInt(numerator), BigInt(denominator)),
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("rounds what lies halfway to the even digit, whatever comes before", () => {
+    // Twenty-nine decimals of which the last is 5, and six digits before the point; or 28 and seven
+    const halves = fc
+      .constantFrom([29, 5] as const, [28, 6] as const)
+      .chain(([power, zeros]) =>
+        fc
+          .tuple(fc.integer({ min: 10 ** zeros, max: 10 ** (zeros + 1) - 1 }), fc.nat(2 ** (power - 1) - 1))
+          .map(([before, odd]) => [
+            BigInt(before) * 2n ** BigInt(power) + 2n * BigInt(odd) + 1n,
+            2n ** BigInt(power),
+          ]),
+      );
+    fc.assert(
+      fc.property(halves, ([numerator, denominator]) =>
+        expectDivided(numerator as bigint, denominator as bigint),
+      ),
     );
   });
 
@@ -42,6 +81,10 @@ describe("the one division", () => {
     [10_000_000n, 1n, "10000000"],
     [0n, 7n, "0"],
     [1n, 8n, "0.125"],
+    // 10^-7 - 10^-14 + 10^-21 - 10^-28 + 10^-35
+    [1n, 10_000_001n, "0.00000009999999000000099999990000001"],
+    // 12345.9991899999990999999989 and eight nines more: one is carried over a whole word (Python's decimal says so too)
+    [11_111_399_258_654n, 899_999_999n, "12345.999189999999099999999"],
   ])("%s / %s is %s", (numerator, denominator, expected) => {
     expect(decimalOf(fraction(numerator, denominator)).toFixed()).toBe(expected);
   });

@@ -114,6 +114,16 @@ describe("a definition", () => {
       { formula: "min / handled", inputs: { min: inputs.handled, handled: inputs.handled } },
       "word of the formula language",
     ],
+    [
+      {
+        formula: "__proto__ / handled",
+        inputs: Object.fromEntries([
+          ["__proto__", inputs.handled],
+          ["handled", inputs.handled],
+        ]),
+      },
+      'input "__proto__": is no name; write letters and digits, such as startedAt',
+    ],
     [{ matures: "7 days" }, 'matures "7 days" is no duration; write P7D or PT12H'],
   ])("%j is refused", (change, message) => {
     expect(wrong(change)).toThrow(message);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABSENT, countFates, fates } from "../../src/engine/fate.ts";
 import { areZero, bothOf, eitherOf, keepLess, markZeros, timesOf } from "../../src/engine/kernels-bytes.ts";
-import { inOrder } from "../../src/engine/order.ts";
+import { inOrder, risingOf } from "../../src/engine/order.ts";
 import { pileOf } from "../../src/engine/pile.ts";
 import { ranking } from "../../src/engine/ranking.ts";
 import { timesOfTexts } from "../../src/engine/text-times.ts";
@@ -69,9 +69,12 @@ describe("the order of whole numbers", () => {
         const expected = numbers
           .map((number, place) => ({ number, place }))
           .sort((a, b) => a.number - b.number || a.place - b.place);
-        const { rising, places } = inOrder(Float64Array.from(numbers));
+        const given = Float64Array.from(numbers);
+        const { rising, places } = inOrder(given);
         expect([...places]).toEqual(expected.map(({ place }) => place));
         expect([...rising]).toEqual(expected.map(({ number }) => number));
+        expect([...risingOf(given)]).toEqual([...rising]);
+        expect([...given]).toEqual(numbers);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { KpiError, merge, reportOf, rolling, rollUp, table, tallyOf, toDate } from "kpi-core";
+import { KpiError, merge, reportOf, rolling, rollUp, table, tallyFrom, tallyOf, toDate } from "kpi-core";
 import { cycleTimeQuantile, throughput, workInProgress } from "kpi-core/metrics/flow";
 import { fiscal } from "kpi-core/periods";
 import { workItem } from "kpi-core/records";
@@ -120,6 +120,18 @@ describe("counted by hand", () => {
     const days = (place: number) => Number(rows[place]?.cells.median.value) / 86_400;
     // April with March: 5, 30; February with January: 4, 10, 20; March with February: 4, 20, 30
     expect([days(2), days(0), days(1)]).toEqual([17.5, 10, 20]);
+  });
+
+  it("a number that a stored tally has hundreds of times counts as often", () => {
+    const items = [...new Array(300).fill(10), ...new Array(100).fill(20)].map((days: number) => {
+      const finishedAt = Date.parse(days === 10 ? "2026-01-31T12:00:00Z" : "2026-02-28T12:00:00Z");
+      return { startedAt: finishedAt - days * 86_400_000, finishedAt };
+    });
+    const [median, late] = [cycleTimeQuantile({ p: 0.5 }), cycleTimeQuantile({ p: 0.9 })];
+    const months = tallyOf({ median, late }, table(workItem, items), { per: "month", timeZone: "UTC" });
+    const stored = tallyFrom(JSON.parse(JSON.stringify(months)));
+    const cells = reportOf({ median, late }, rolling(stored, 2)).rows[0]?.cells;
+    expect([cells?.median.value, cells?.late.value].map((value) => Number(value) / 86_400)).toEqual([10, 20]);
   });
 
   it("the year to date begins in January; what came before it is not known to be whole", () => {
