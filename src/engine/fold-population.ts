@@ -41,8 +41,7 @@ export function foldedPopulation(setting: Setting): {
   const { table, read, measures } = setting.population;
   const isInBlocks = ({ measure }: { readonly measure: Measure }) =>
     "gather" in folds[measure.fold].rows && read.parts === undefined;
-  // A row is used where any measure counts it, else left out for the most telling of their reasons
-  const best = new Uint8Array(read.accepted).fill(ABSENT);
+  const best = bestFates(read.accepted);
   const found = new Map([
     ...foldedIn(Math.min(BLOCK, read.rows), measures.filter(isInBlocks), setting, best),
     ...foldedIn(
@@ -52,7 +51,7 @@ export function foldedPopulation(setting: Setting): {
       best,
     ),
   ]);
-  const { counted: used = 0, ...leftOut } = byFate(countFates(best));
+  const { counted: used = 0, ...leftOut } = byFate(best.counts());
   const ledger = { kind: table.kind.name, read: read.read, used, leftOut, rejected: read.rejected };
   return { measures: found, ledger };
 }
@@ -61,7 +60,7 @@ function foldedIn(
   size: number,
   measures: Population["measures"],
   setting: Setting,
-  best: Uint8Array,
+  best: BestFates,
 ): Map<string, Folded> {
   const { population, layout, groups } = setting;
   const { read, fields } = population;
@@ -75,7 +74,7 @@ function foldedIn(
   // What became of rows is told once for all measures that agree on it
   const tell: Tell = (found, first) => {
     const ofRows = fatesOfRows(found, read);
-    keepLess(ofRows, best.subarray(first, first + ofRows.length));
+    best.take(ofRows, first);
     return countFates(ofRows);
   };
   const begun = measures.map(({ measure, placed }) => {
@@ -103,6 +102,28 @@ function foldedIn(
   return new Map(
     begun.map(({ measure, share, end }) => [measure.key, { state: end(), fates: byFate(share.fates) }]),
   );
+}
+
+/** A row is used where any measure counts it, else left out for the most telling of their reasons. */
+interface BestFates {
+  /** Block by block, in turn, and each as often as there are measures that differ. */
+  take(fates: Uint8Array, first: number): void;
+  counts(): Float64Array;
+}
+
+function bestFates(rows: number): BestFates {
+  const best = new Uint8Array(rows);
+  let told = 0; // of so many rows there is a fate
+  return {
+    take(fates, first) {
+      if (first < told) keepLess(fates, best.subarray(first, first + fates.length));
+      else {
+        best.set(fates, first);
+        told = first + fates.length;
+      }
+    },
+    counts: () => countFates(best.fill(ABSENT, told)),
+  };
 }
 
 /** Says which rows a measure is of, whatever it makes of them. */
