@@ -31,7 +31,14 @@ export function groupColumn(keys: readonly KeyColumn[], rows: number): GroupColu
 }
 
 function byOneKey({ codes, values }: KeyColumn): GroupColumn {
-  const groups = values.map((key): Group => [key]);
+  return among(
+    codes,
+    values.map((key) => [key]),
+  );
+}
+
+/** Groups by their codes, of which some may be of no row. */
+function among(codes: Int32Array, groups: readonly Group[]): GroupColumn {
   const seen = seenAmong(codes, groups.length);
   return { codes, groups, occurring: groups.filter((_, code) => seen[code] === 1) };
 }
@@ -46,7 +53,29 @@ function seenAmong(codes: Int32Array, count: number): Uint8Array {
   return seen;
 }
 
-function withKeys({ codes: before, groups }: GroupColumn, { codes: own, values }: KeyColumn): GroupColumn {
+/** So few pairs are all groups, whether a row has them or not. */
+const FEW = 2 ** 12;
+
+function withKeys(before: GroupColumn, own: KeyColumn): GroupColumn {
+  const pairs = before.groups.length * own.values.length;
+  return pairs <= FEW ? withEvery(before, own) : withOccurring(before, own);
+}
+
+function withEvery({ codes: before, groups }: GroupColumn, { codes: own, values }: KeyColumn): GroupColumn {
+  const codes = new Int32Array(own.length);
+  const width = values.length;
+  for (let row = 0; row < codes.length; row++)
+    codes[row] = (before[row] as number) * width + (own[row] as number);
+  return among(
+    codes,
+    groups.flatMap((group) => values.map((key) => [...group, key])),
+  );
+}
+
+function withOccurring(
+  { codes: before, groups }: GroupColumn,
+  { codes: own, values }: KeyColumn,
+): GroupColumn {
   const codes = new Int32Array(own.length);
   const found: Group[] = [];
   const places = new Places(groups.length * values.length);
