@@ -50,7 +50,8 @@ export function probability(p: string | null): Fraction {
 
 /** The first place of a rising list whose number is as large as one asked for. */
 function firstReaching(rising: Float64Array, wanted: number): number {
-  let [low, high] = [0, rising.length - 1];
+  let low = 0;
+  let high = rising.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((rising[middle] as number) < wanted) low = middle + 1;

@@ -46,7 +46,9 @@ export function spreadOf(all: Cells): Spread {
   const [rows, cells] = [new Int32Array(counted), new Int32Array(counted)];
   let entry = 0;
   all.forEach((cell, row) => {
-    if (cell >= 0) [rows[entry], cells[entry++]] = [row, cell];
+    if (cell < 0) return;
+    rows[entry] = row;
+    cells[entry++] = cell;
   });
   return { rows, cells };
 }

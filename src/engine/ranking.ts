@@ -13,7 +13,8 @@ const MOST_PARTS = 1024;
  * first asked for they are dealt into parts, each above the one before, and of these only the asked ones are sorted.
  */
 export function ranking({ starts, units, parts, room }: Pile, cell: number, rank: number): number {
-  const [from, to] = [starts[cell] as number, starts[cell + 1] as number];
+  const from = starts[cell] as number;
+  const to = starts[cell + 1] as number;
   const place = from + rank;
   if (to - from <= FEW) sort(units, from, to);
   else {
@@ -27,7 +28,8 @@ export function ranking({ starts, units, parts, room }: Pile, cell: number, rank
 
 /** The part that has a place; `starts` ends with where the last one does. */
 function partOf(starts: Int32Array, place: number): number {
-  let [low, high] = [0, starts.length - 1];
+  let low = 0;
+  let high = starts.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if ((starts[middle] as number) <= place) low = middle;

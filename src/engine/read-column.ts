@@ -66,7 +66,8 @@ function texts(field: Field, raw: Raw): TextColumn {
   const { rows, at } = raw;
   const codes = new Int32Array(rows);
   const { find, add, texts } = textCodes();
-  let [last, lastCode]: [unknown, number] = [Number.NaN, -1];
+  let last: unknown = Number.NaN;
+  let lastCode = -1;
   for (let row = 0; row < rows; row++) {
     const value = at(row);
     if (value === last) {
@@ -79,8 +80,9 @@ function texts(field: Field, raw: Raw): TextColumn {
       if (typeof read === "string") code = find(read) < 0 ? add(read) : find(read);
     }
     codes[row] = code;
-    // What is wrong has to be said of each row
-    if (code >= 0) [last, lastCode] = [value, code];
+    if (code < 0) continue; // what is wrong has to be said of each row
+    last = value;
+    lastCode = code;
   }
   return textColumn(codes, texts);
 }

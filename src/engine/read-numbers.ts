@@ -25,20 +25,24 @@ export function numbers(field: Field, raw: Raw): NumberColumn | null {
       units[row] = value + 0; // -0 is 0
       continue;
     }
-    let [k, places] = [0, 0];
+    let k = 0;
+    let places = -1;
     if (typeof value === "number" && Number.isFinite(value)) {
       places = placesOf(value, scale);
       k = Math.round(value * (powers[places] ?? 0));
-    } else if (typeof value === "string" && plainDecimal(value, text))
-      [k, places] = [text.units, text.places];
-    else {
+    } else if (typeof value === "string" && plainDecimal(value, text)) {
+      k = text.units;
+      places = text.places;
+    } else {
       const read = slowly(field, raw, row, value);
       if (read === null) {
         units[row] = Number.NaN;
         continue;
       }
-      const exact = plainDecimal(String(readDecimal(read)?.toFixed()), text);
-      [k, places] = exact ? [text.units, text.places] : [0, -1];
+      if (plainDecimal(String(readDecimal(read)?.toFixed()), text)) {
+        k = text.units;
+        places = text.places;
+      }
     }
     if (places < 0 || places > MOST_PLACES) return null;
     if (places > scale) {
