@@ -50,9 +50,10 @@ export interface Tally<Group = Readonly<Record<string, Key>>> extends TallyData 
   readonly group?: Group;
 }
 
-/** The data with its method, frozen. */
+/** The data with its method, frozen. The method is of the tally: of the data, it would hold all that these were made from. */
 export function sealed(data: TallyData): Tally<never> {
-  return Object.freeze({ ...data, toJSON: () => tallyJson(data) });
+  const tally: Tally<never> = { ...data, toJSON: () => tallyJson(tally) };
+  return Object.freeze(tally);
 }
 
 function tallyJson({

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import {
   Decimal,
@@ -45,6 +47,11 @@ const row: fc.Arbitrary<Row> = fc
   }));
 const metrics = { throughput, workInProgress, median: cycleTimeQuantile({ p: 0.5 }) };
 const bind = (part: Row[]) => table(workItem, part);
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+}
+
 async function* one<R>(rows: readonly R[]) {
   yield* rows;
 }
@@ -85,6 +92,21 @@ describe("a stream", () => {
     });
     await expect(reading).rejects.toThrow("enough");
     expect(given).toBe(29); // the thirtieth was asked for, and no more
+  });
+
+  it("holds nothing of what its parts were merged to before", async () => {
+    const part = (day: number) =>
+      tallyOf(metrics, bind([{ startedAt: JANUARY + day * DAY, finishedAt: null, team: "a" }]), plan);
+    const before: WeakRef<object>[] = [];
+    let all = part(0);
+    for (let day = 1; day < 5; day++) {
+      before.push(new WeakRef(all.states));
+      all = merge(all, part(day));
+    }
+    await new Promise((resolve) => setTimeout(resolve)); // until then what a WeakRef was made of is held
+    collectGarbage();
+    expect(before.map((states) => states.deref())).toEqual(before.map(() => undefined));
+    expect(reportOf(metrics, all).rows[0]?.cells.workInProgress.value).toEqual(new Decimal(5));
   });
 
   it("needs a range, and parts of at least a row", async () => {
