@@ -1,5 +1,8 @@
 import { Decimal as Base } from "decimal.js";
 
+/** Every result has so many significant digits. */
+export const PRECISION = 34;
+
 /**
  * The decimal type of every result: 34 significant digits, rounded half to even.
  *
@@ -15,7 +18,7 @@ import { Decimal as Base } from "decimal.js";
  */
 export const Decimal = Base.clone({
   defaults: true,
-  precision: 34,
+  precision: PRECISION,
   rounding: Base.ROUND_HALF_EVEN,
   toExpNeg: -60,
   toExpPos: 60,

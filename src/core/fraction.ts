@@ -1,5 +1,5 @@
-import { Decimal } from "./decimal.ts";
-import { fitsDoubles, longDivision, PRECISION } from "./long-division.ts";
+import { Decimal, PRECISION } from "./decimal.ts";
+import { fitsDoubles, longDivision } from "./long-division.ts";
 
 /** An exact number: formulas are worked out in fractions and divided once, last. */
 export interface Fraction {
@@ -40,8 +40,9 @@ const TOO_MANY = powerOfTen(PRECISION);
 /** The nearest decimal of 34 digits, half to even: the one division. */
 export function decimalOf({ numerator, denominator }: Fraction): Decimal {
   if (numerator === 0n) return new Decimal(0);
-  const [near, divisor] = [Math.abs(Number(numerator)), Number(denominator)];
-  if (fitsDoubles(near, divisor)) return longDivision(near, divisor, numerator < 0n ? -1 : 1);
+  const near = Math.abs(Number(numerator));
+  const by = Number(denominator);
+  if (fitsDoubles(near, by)) return longDivision(near, by, numerator < 0n ? -1 : 1);
   const size = numerator < 0n ? -numerator : numerator;
   const places = magnitude(denominator);
   const shift = Math.round(places);

@@ -1,7 +1,4 @@
-import { Decimal } from "./decimal.ts";
-
-/** Every result has so many significant digits. */
-export const PRECISION = 34;
+import { Decimal, PRECISION } from "./decimal.ts";
 
 /** decimal.js keeps digits seven by seven, as words; so does this. */
 const WORD = 10_000_000;

@@ -32,6 +32,8 @@ export interface Operator {
   apply(args: readonly Value[], work?: WorkClock): Value;
   /** True where a result is rounded to 34 digits, and per record to twenty decimals, so that sums stay exact. */
   readonly rounded?: true;
+  /** True where it may have no value though all that it is applied to have one. */
+  readonly partial?: true;
   /** True where it asks the schedule of the plan. */
   readonly byWork?: true;
 }
@@ -98,6 +100,7 @@ function irrational(name: string, of: (x: Decimal) => Decimal | null): Operator 
       return result === null ? null : fractionOf(result);
     },
     rounded: true,
+    partial: true,
   };
 }
 
@@ -108,7 +111,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ["+", arithmetic("+", add)],
   ["-", arithmetic("-", (a, b) => add(a, negate(b)))],
   ["*", arithmetic("*", multiply)],
-  ["/", { ...arithmetic("/", divide), rounded: true }],
+  ["/", { ...arithmetic("/", divide), rounded: true, partial: true }],
   ["=", equality("=", true)],
   ["!=", equality("!=", false)],
   ["<", order("<", (c) => c < 0)],
@@ -177,6 +180,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
         return worked === null ? null : inSeconds(worked);
       },
       byWork: true,
+      partial: true,
     },
   ],
 ]);

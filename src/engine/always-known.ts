@@ -1,11 +1,6 @@
 import type { Expression } from "../core/expression.ts";
 import type { Measure } from "../core/measure.ts";
-
-/** Operators that have a value wherever all that they are applied to have one; a division by zero has none. */
-const total: ReadonlySet<string> = new Set([
-  ...["+", "-", "*", "min", "max", "abs", "seconds"],
-  ...["=", "!=", "<", "<=", ">", ">=", "and", "or", "not", "known", "if"],
-]);
+import { type Operator, operators } from "../core/operators.ts";
 
 /** The fields that each row has which time leaves to a measure: those that it must have, and its moment. */
 export function knownFields({ kind, placed }: Measure): ReadonlySet<string> {
@@ -19,9 +14,8 @@ export function knownFields({ kind, placed }: Measure): ReadonlySet<string> {
 export function isAlwaysKnown(expression: Expression, fields: ReadonlySet<string>): boolean {
   if (expression.type === "name") return fields.has(expression.name);
   if (expression.type !== "call") return true;
-  return (
-    total.has(expression.operator) && expression.args.every((argument) => isAlwaysKnown(argument, fields))
-  );
+  const { partial } = operators.get(expression.operator) as Operator;
+  return !partial && expression.args.every((argument) => isAlwaysKnown(argument, fields));
 }
 
 /** What a condition asks beyond that those fields are known; null where that is all. */

@@ -120,8 +120,9 @@ function inputOf(measure: Measure, tally: TallyData): Input {
   const { overGroups, finish } = folds[measure.fold];
   const finished = finish(state, measure);
   const asOf = asOfOf(tally);
-  const width = overGroups === "equal" ? 1 : tally.groups.length;
-  const cellAt = (period: number, group: number) => period * width + (width === 1 ? 0 : group); // of all groups one
+  const width = tally.groups.length;
+  const cellAt = (period: number, group: number) =>
+    overGroups === "equal" ? period : period * width + group;
   const currencies = state.runs.currencies;
   return {
     at(period, group) {

@@ -53,12 +53,12 @@ function seenAmong(codes: Int32Array, count: number): Uint8Array {
   return seen;
 }
 
-/** So few pairs are all groups, whether a row has them or not. */
-const FEW = 2 ** 12;
+/** Where there are so many rows for each pair of keys, a group for every pair costs less than to ask which occur. */
+const MANY = 256;
 
 function withKeys(before: GroupColumn, own: KeyColumn): GroupColumn {
   const pairs = before.groups.length * own.values.length;
-  return pairs <= FEW ? withEvery(before, own) : withOccurring(before, own);
+  return pairs * MANY <= own.codes.length ? withEvery(before, own) : withOccurring(before, own);
 }
 
 function withEvery({ codes: before, groups }: GroupColumn, { codes: own, values }: KeyColumn): GroupColumn {

@@ -1,6 +1,5 @@
 import { add, type Fraction, fraction, multiply, negate } from "../core/fraction.ts";
 import type { QuantileMethod } from "../core/measure.ts";
-import { less } from "./exact-amounts.ts";
 
 // Hyndman and Fan (1996), table 1: position n·p + m, interpolated for types 4 to 9
 const shifts: Readonly<Record<QuantileMethod, (p: Fraction) => Fraction>> = {
@@ -31,16 +30,16 @@ export function quantilePlace(n: number, p: Fraction, method: QuantileMethod): Q
   return { low: rank(below), high: rank(below + 1n), share: shareOf(method, rest, below) };
 }
 
-/** What lies at a place, exact; `at(k)` is the k-th of the sorted values. */
+/** What lies at a place, exact: a weighted mean of two; `at(k)` is the k-th of the sorted values. */
 export function valueAtPlace({ low, high, share }: QuantilePlace, at: (k: number) => Fraction): Fraction {
   const from = at(low);
   if (share.numerator === 0n || low === high) return from;
-  const to = at(high);
-  if (from.denominator === to.denominator) {
-    const step = share.numerator * (to.numerator - from.numerator);
-    return fraction(from.numerator * share.denominator + step, from.denominator * share.denominator);
-  }
-  return add(from, multiply(share, less(to, from)));
+  const sum = add(times(from, share.denominator - share.numerator), times(at(high), share.numerator));
+  return fraction(sum.numerator, sum.denominator * share.denominator);
+}
+
+function times({ numerator, denominator }: Fraction, count: bigint): Fraction {
+  return { numerator: numerator * count, denominator };
 }
 
 /** The sample quantile of `n` sorted values, exact; `at(k)` is the k-th of them, counted from 1. `n` is above 0. */

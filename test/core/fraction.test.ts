@@ -83,7 +83,7 @@ describe("the one division", () => {
     [1n, 8n, "0.125"],
     // 10^-7 - 10^-14 + 10^-21 - 10^-28 + 10^-35
     [1n, 10_000_001n, "0.00000009999999000000099999990000001"],
-    // 12345.9991899999990999999989 and eight nines more: one is carried over a whole word (Python's decimal says so too)
+    // 12345.999189999999099999998 and eight nines more: one is carried over a whole word (Python's decimal says so too)
     [11_111_399_258_654n, 899_999_999n, "12345.999189999999099999999"],
   ])("%s / %s is %s", (numerator, denominator, expected) => {
     expect(decimalOf(fraction(numerator, denominator)).toFixed()).toBe(expected);

@@ -5,6 +5,7 @@ import { kindOf } from "../../src/core/check.ts";
 import { parse } from "../../src/core/expression.ts";
 import { decimalOf, fractionOf } from "../../src/core/fraction.ts";
 import { operators, type Value, type ValueKind } from "../../src/core/operators.ts";
+import { isAlwaysKnown } from "../../src/engine/always-known.ts";
 
 const hour = 3_600_000;
 /** The names of the lines below: what they are and what they hold. */
@@ -158,6 +159,11 @@ describe("every operator", () => {
 
   it.each(Object.values(lines).flat())("%s is %s", (text, expected) => {
     expect(resultOf(text)).toBe(expected);
+  });
+
+  it.each(Object.values(lines).flat())("%s has a value where its fields do, unless it says", (text) => {
+    const known = Object.entries(names).flatMap(([name, [, value]]) => (value === null ? [] : [name]));
+    if (isAlwaysKnown(parse(text), new Set(known))) expect(resultOf(text)).not.toBeNull();
   });
 });
 
