@@ -11,6 +11,8 @@ export interface NumberColumn {
   readonly scale: number;
   /** No unit is larger, either side of zero; below 2^53. */
   readonly bound: number;
+  /** Whether each row has the same one, as of a literal. */
+  readonly isConstant: boolean;
 }
 
 /** Numbers whose units pass 2^53. */
@@ -46,8 +48,13 @@ export const EXACT = 2 ** 53;
 // Each sort of column is made in one place: engines throw their fast code away where the shape of an object has no
 // other object any more, as after a copy by spreading
 
-export function numberColumn(units: Float64Array, scale: number, bound: number): NumberColumn {
-  return { type: "number", units, scale, bound };
+export function numberColumn(
+  units: Float64Array,
+  scale: number,
+  bound: number,
+  isConstant = false,
+): NumberColumn {
+  return { type: "number", units, scale, bound, isConstant };
 }
 
 export function bigColumn(units: BigColumn["units"], scale: number): BigColumn {
@@ -103,7 +110,7 @@ export function columnOf(values: readonly Value[], type: "number" | "text" | "fl
 export function repeated(one: Column, rows: number): Column {
   switch (one.type) {
     case "number":
-      return numberColumn(new Float64Array(rows).fill(one.units[0] as number), one.scale, one.bound);
+      return numberColumn(new Float64Array(rows).fill(one.units[0] as number), one.scale, one.bound, true);
     case "big":
       return bigColumn(new Array<bigint | null>(rows).fill(one.units[0] as bigint | null), one.scale);
     case "text":
@@ -119,7 +126,7 @@ export function viewed(column: Column, first: number, rows: number): Column {
   if (first === 0 && end === rowsIn(column)) return column;
   switch (column.type) {
     case "number":
-      return numberColumn(column.units.subarray(first, end), column.scale, column.bound);
+      return numberColumn(column.units.subarray(first, end), column.scale, column.bound, column.isConstant);
     case "big":
       return bigColumn(column.units.slice(first, end), column.scale);
     case "text":

@@ -80,9 +80,10 @@ export interface Range {
 
 /** The rows from `first` on. */
 export function placedIn({ start, born, end, closing, absent }: Placed, first: number, rows: number): Placed {
-  const within = (times: Float64Array) => times.subarray(first, first + rows);
+  const own = start.subarray(first, first + rows);
+  const within = (times: Float64Array) => (times === start ? own : times.subarray(first, first + rows));
   return {
-    start: within(start),
+    start: own,
     born: within(born),
     end: within(end),
     closing,
@@ -98,13 +99,25 @@ export function markTime(
   range: Range,
 ): void {
   const spans = placed?.sort === "during" && fold !== "survival";
-  markMoments(found, start, end, spans, range.from, range.to, range.asOf);
+  if (placed?.sort === "dated") markMoments(found, start, range.from, range.to, range.asOf);
+  else markSpans(found, start, end, spans, range.from, range.to, range.asOf);
   if (absent === null) return;
   for (let row = 0; row < found.length; row++) if (absent[row] === 1) found[row] = ABSENT;
 }
 
-/** By arrays and numbers alone: a fast loop is not thrown away with the shapes of the objects that these came in. */
-function markMoments(
+// By arrays and numbers alone: a fast loop is not thrown away with the shapes of the objects that these came in
+
+function markMoments(found: Uint8Array, at: Float64Array, from: number, to: number, asOf: number): void {
+  const until = Math.min(to, asOf);
+  for (let row = 0; row < found.length; row++) {
+    const t = at[row] as number;
+    if (t >= from && t < until) found[row] = 0;
+    else if (Number.isNaN(t)) found[row] = fateCode.undated;
+    else found[row] = t >= asOf ? fateCode["after-as-of"] : fateCode["outside-range"];
+  }
+}
+
+function markSpans(
   found: Uint8Array,
   start: Float64Array,
   end: Float64Array,

@@ -17,7 +17,7 @@ import { type State, trimmed } from "./state.ts";
 import type { RowLedger } from "./tally.ts";
 
 /** So many rows are worked on at a time, by fours: what is worked out for them stays in the memory nearest to the processor. */
-const BLOCK = 8192;
+const BLOCK = 16384;
 
 /** A measure in every cell, and how many rows had each fate in it. */
 export interface Folded {

@@ -74,7 +74,7 @@ export interface Stretches {
   readonly bounds: Float64Array;
   /** The periods that they begin and end in; -1 outside, and for an end at the last bound. */
   readonly begins: Int32Array;
-  readonly ends: Int32Array;
+  readonly ends: () => Int32Array;
 }
 
 /** How long spans lie in each cell: parts of its period, and how many reach from one end of it to the other. */
@@ -96,6 +96,7 @@ export function addLengths(
   { parts, whole }: Lengths,
 ): void {
   const periods = bounds.length - 1;
+  const endsIn = ends();
   for (let row = 0; row < from.length; row++) {
     const start = from[row] as number;
     const end = to[row] as number;
@@ -110,7 +111,7 @@ export function addLengths(
       continue;
     }
     parts[begun] = (parts[begun] as number) + weight * (next - start);
-    const ending = ends[row] as number;
+    const ending = endsIn[row] as number;
     const last = ending < 0 ? periods : ending;
     const up = (first + 1) * groups + group;
     const down = last * groups + group;

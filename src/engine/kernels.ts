@@ -53,8 +53,9 @@ function rescaled(column: NumberColumn, least: number, lend: Lender): NumberColu
   const bound = column.bound * factor;
   if (bound >= EXACT) return null;
   const units = lend.numbers(column.units.length);
-  multiply(column.units, factor, units);
-  return numberColumn(units, least, bound);
+  if (column.isConstant) units.fill((column.units[0] as number) * factor);
+  else multiply(column.units, factor, units);
+  return numberColumn(units, least, bound, column.isConstant);
 }
 
 function multiply(units: Float64Array, factor: number, into: Float64Array): void {

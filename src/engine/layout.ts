@@ -1,6 +1,6 @@
 import { assign } from "../periods/locate.ts";
 import type { Placed } from "./fate.ts";
-import type { Stays, Stretches } from "./kernels-spans.ts";
+import type { Stays } from "./kernels-spans.ts";
 import type { Cells } from "./sums.ts";
 
 /** How cells are numbered: period by period, and in each period group by group. */
@@ -106,7 +106,8 @@ export function stretchesOf(
   counted: Uint8Array,
   { start, end, closing }: Placed,
   first: number,
-  { from, to }: Pick<Stretches, "from" | "to">,
+  from: Float64Array,
+  to: Float64Array,
 ): void {
   const begin = bounds[0] as number;
   const over = Math.min(bounds[bounds.length - 1] as number, asOf);

@@ -5,7 +5,7 @@ import { type Column, EXACT, gathered, type NumberColumn, numberColumn, type Tex
 import type { Placed } from "./fate.ts";
 import { type Money, withAmount } from "./gather.ts";
 import { multiplied } from "./kernels.ts";
-import { addLengths, addStays, lengthsIn, noLengths, type Stays, type Stretches } from "./kernels-spans.ts";
+import { addLengths, addStays, lengthsIn, noLengths, type Stays } from "./kernels-spans.ts";
 import {
   cellsIn,
   endOfPeriod,
@@ -146,28 +146,24 @@ function clockOf({ layout, work }: Folding): SpanClock {
 
 /** Where the spans of rows lie, block by block in the same arrays. */
 function* stretchesIn({ layout, fates, placed }: Folding, { bounds, at }: SpanClock) {
-  const [from, to] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
+  const [allFrom, allTo] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
   const [begins, ends] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
   const assign = assigner(bounds, fates.length);
+  const periodsOf = (times: Float64Array, found: Int32Array) => {
+    const periods = found.subarray(0, times.length);
+    assign(times, periods);
+    return periods;
+  };
   for (let first = 0; first < fates.length; first += BLOCK) {
     const length = Math.min(BLOCK, fates.length - first);
-    const block = {
-      from: from.subarray(0, length),
-      to: to.subarray(0, length),
-      begins: begins.subarray(0, length),
-      ends: ends.subarray(0, length),
-      bounds,
-      first,
-    };
-    stretchesOf(layout, fates, placed, first, block);
-    if (at !== null) ontoClock(block, at);
-    assign(block.from, block.begins);
-    assign(block.to, block.ends);
-    yield block;
+    const [from, to] = [allFrom.subarray(0, length), allTo.subarray(0, length)];
+    stretchesOf(layout, fates, placed, first, from, to);
+    if (at !== null) ontoClock(from, to, at);
+    yield { from, to, bounds, begins: periodsOf(from, begins), ends: () => periodsOf(to, ends), first };
   }
 }
 
-function ontoClock({ from, to }: Pick<Stretches, "from" | "to">, at: (t: number) => number): void {
+function ontoClock(from: Float64Array, to: Float64Array, at: (t: number) => number): void {
   for (let row = 0; row < from.length; row++) {
     if (!((from[row] as number) < (to[row] as number))) continue;
     from[row] = at(from[row] as number);

@@ -21,7 +21,7 @@ import { addGroups, type Layout, markCounted } from "./layout.ts";
 import { once, onceByName } from "./once.ts";
 import type { TableRead } from "./read-table.ts";
 
-/** Rows placed in time, block by block: what time makes of each, and its cell. */
+/** Rows placed in time, block by block: what time makes of each, and its cell, which is -1 for those that time leaves out. */
 export interface Placing {
   moveTo(first: number, rows: number): void;
   fates(): Uint8Array;
@@ -40,6 +40,7 @@ export function placingOf(
   const { bounds, groups, asOf } = layout;
   const range = { from: bounds[0] as number, to: bounds.at(-1) as number, asOf };
   const assign = assigner(bounds, placed.start.length);
+  const leavesOutNoMore = measure.placed?.sort === "dated" && asOf >= range.to && placed.absent === null;
   const [allFates, allCells] = [new Uint8Array(size), new Int32Array(size)];
   let fates: Uint8Array = allFates;
   let cells: Int32Array | null = null;
@@ -59,6 +60,7 @@ export function placingOf(
       cells = allCells.subarray(0, fates.length);
       assign(block.start, cells);
       if (groups > 1) addGroups(cells, groupOf, numbers, groups);
+      if (!leavesOutNoMore) markCounted(cells, cells, fates);
       return cells;
     },
   };
@@ -92,21 +94,31 @@ export function chosenBy(
 ): Chosen {
   const asked = measure.where && askedBeyond(measure.where, knownFields(measure));
   const condition = asked && frame.shared(asked);
-  const room = roomFor(size);
+  const leavesTimeAlone = condition === null && unknownEnds.length === 0;
+  const room = once(() => roomFor(size));
   let block = -1;
   let judged: Judged;
   return {
     take(first, rows) {
       if (block === first) return judged;
-      const fates = room.fates.subarray(0, rows);
-      fates.set(placing.fates());
-      for (const ends of unknownEnds) markUnknownEnds(fates, ends.subarray(first, first + rows));
-      if (condition !== null) markCondition(fates, (frame.columnFor(condition) as FlagColumn).flags);
       block = first;
-      judged = judgedBy(fates, placing, room.cells, () => tell(fates, first));
+      judged = leavesTimeAlone ? byTime(first) : beyondTime(first, rows);
       return judged;
     },
   };
+
+  function byTime(first: number): Judged {
+    const fates = placing.fates();
+    return { fates, cells: placing.cells, counts: once(() => tell(fates, first)) };
+  }
+
+  function beyondTime(first: number, rows: number): Judged {
+    const fates = room().fates.subarray(0, rows);
+    fates.set(placing.fates());
+    for (const ends of unknownEnds) markUnknownEnds(fates, ends.subarray(first, first + rows));
+    if (condition !== null) markCondition(fates, (frame.columnFor(condition) as FlagColumn).flags);
+    return judgedBy(fates, placing, room().cells, () => tell(fates, first));
+  }
 }
 
 function roomFor(size: number) {
