@@ -137,7 +137,11 @@ function unknownEndsIn(table: Table, name: string, column: Column, faults: Fault
 /** The rows with nothing wrong. */
 function sound(rows: number, faults: Faults): Int32Array {
   const kept = new Int32Array(rows - faults.size);
-  for (let row = 0, place = 0; row < rows; row++) if (!faults.has(row)) kept[place++] = row;
+  let [row, place] = [0, 0];
+  for (const fault of [...Int32Array.from(faults.keys()).sort(), rows]) {
+    while (row < fault) kept[place++] = row++;
+    row++;
+  }
   return kept;
 }
 

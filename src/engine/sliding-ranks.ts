@@ -79,20 +79,21 @@ function slidingGroup(
   { rising, places, cellOf }: Placed,
   moves: ReturnType<typeof slid>,
 ): Sliding {
-  let counts = noCounts(rising.length, weights);
-  let [current, count] = [-1, 0];
+  const begun = () => (weights === null ? presence(rising.length) : weighed(rising.length, weights));
+  let inWindow = begun();
+  let current = -1;
 
   function add(period: number, sign: 1 | -1): void {
     const cell = cellOf(period);
     const [from, to] = [starts[cell] ?? 0, starts[cell + 1] ?? 0];
-    count += addPlaces(counts, places.subarray(from, to), weights?.slice(from, to) ?? null, sign);
+    inWindow.add(places.subarray(from, to), from, sign);
   }
 
   return {
     moveTo(window) {
       if (window < current) {
-        counts = noCounts(rising.length, weights);
-        [current, count] = [-1, 0];
+        inWindow = begun();
+        current = -1;
       }
       // From the first on: what a window has is what the one before had, but for what entered and what left
       while (current < window) {
@@ -101,54 +102,89 @@ function slidingGroup(
         for (const period of moves[current]?.leaving ?? []) add(period, -1);
       }
     },
-    count: () => count,
-    keyAt: (rank) => rising[placeOf(counts, rank)] as number,
+    count: () => inWindow.count(),
+    keyAt: (rank) => rising[inWindow.placeOf(rank)] as number,
   };
 }
 
-/** How many there are at each place, at each 256 places together, and at each 256 of these. */
+/** How many numbers there are at each place. */
 interface Counts {
-  readonly each: Int32Array | Uint8Array;
-  readonly several: Int32Array;
-  readonly many: Int32Array;
+  /** What enters, or leaves, at places; `first` is where the first of these is among all. */
+  add(places: Int32Array, first: number, sign: 1 | -1): void;
+  count(): number;
+  /** The first place with as many up to it as the rank says. */
+  placeOf(rank: number): number;
+}
+
+/** Numbers without weights are there or not: a bit for each place, and how many there are of 2,048 at a time. */
+function presence(places: number): Counts {
+  const words = new Int32Array((places >> 5) + 1);
+  const sums = new Int32Array((places >> 11) + 1);
+  let count = 0;
+  return {
+    add(own, _, sign) {
+      turn(words, sums, own, sign);
+      count += sign * own.length;
+    },
+    count: () => count,
+    placeOf(rank) {
+      let [part, left] = [0, rank];
+      while ((sums[part] as number) < left) left -= sums[part++] as number;
+      let place = part << 6;
+      for (let some = bitsIn(words[place] as number); some < left; some = bitsIn(words[place] as number)) {
+        left -= some;
+        place++;
+      }
+      let word = words[place] as number;
+      while (--left > 0) word &= word - 1; // without its last bit
+      return (place << 5) + 31 - Math.clz32(word & -word);
+    },
+  };
+}
+
+function turn(words: Int32Array, sums: Int32Array, places: Int32Array, sign: 1 | -1): void {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
+    words[place >> 5] = (words[place >> 5] as number) ^ (1 << (place & 31));
+    sums[place >> 11] = (sums[place >> 11] as number) + sign;
+  }
+}
+
+/** How many bits of an integer are 1: of two, of four, of eight together, then of all. */
+function bitsIn(word: number): number {
+  const twos = word - ((word >>> 1) & 0x5555_5555);
+  const fours = (twos & 0x3333_3333) + ((twos >>> 2) & 0x3333_3333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }
 
 const BITS = 8;
 
-/** At its place there is each number once, where they have no weights: in bytes, of which more are near at hand. */
-function noCounts(places: number, weights: readonly number[] | null): Counts {
+/** Numbers with weights: these at each place, at each 256 places together, and at each 256 of those. */
+function weighed(places: number, weights: readonly number[]): Counts {
   const counts = (bits: number) => new Int32Array((places >> bits) + 1);
-  const each = weights === null ? new Uint8Array(places + 1) : counts(0);
-  return { each, several: counts(BITS), many: counts(2 * BITS) };
-}
-
-/** Counts one more, or one less, at each place, as often as its weight says; gives the change of all. */
-function addPlaces(
-  { each, several, many }: Counts,
-  places: Int32Array,
-  weights: readonly number[] | null,
-  sign: 1 | -1,
-): number {
-  let sum = 0;
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i] as number;
-    const weight = weights === null ? sign : sign * (weights[i] as number);
-    const inSeveral = place >> BITS;
-    const inMany = inSeveral >> BITS;
-    each[place] = (each[place] as number) + weight;
-    several[inSeveral] = (several[inSeveral] as number) + weight;
-    many[inMany] = (many[inMany] as number) + weight;
-    sum += weight;
-  }
-  return sum;
-}
-
-/** The first place with as many up to it as the rank says. */
-function placeOf({ each, several, many }: Counts, rank: number): number {
-  let [place, left] = [0, rank];
-  for (const counts of [many, several, each]) {
-    place <<= BITS;
-    while ((counts[place] as number) < left) left -= counts[place++] as number;
-  }
-  return place;
+  const [each, several, many] = [counts(0), counts(BITS), counts(2 * BITS)];
+  let count = 0;
+  return {
+    add(own, first, sign) {
+      for (let i = 0; i < own.length; i++) {
+        const weight = sign * (weights[first + i] as number);
+        const place = own[i] as number;
+        const inSeveral = place >> BITS;
+        const inMany = inSeveral >> BITS;
+        each[place] = (each[place] as number) + weight;
+        several[inSeveral] = (several[inSeveral] as number) + weight;
+        many[inMany] = (many[inMany] as number) + weight;
+        count += weight;
+      }
+    },
+    count: () => count,
+    placeOf(rank) {
+      let [place, left] = [0, rank];
+      for (const counts of [many, several, each]) {
+        place <<= BITS;
+        while ((counts[place] as number) < left) left -= counts[place++] as number;
+      }
+      return place;
+    },
+  };
 }

@@ -21,7 +21,7 @@ import { chosen, names } from "./every-fold.ts";
 
 // Rows are worked on some thousands at a time; nothing may depend on where one block ends and the next begins
 
-const DOUBLINGS = 12;
+const DOUBLINGS = 13;
 /** Measures of one moment a row; the others need all rows at once. */
 const ofMoments = names.filter((name) =>
   /^(count|sum|min|max|distinct|quantiles|duration|worked)/.test(name),

@@ -5,6 +5,7 @@ import { areZero, bothOf, eitherOf, keepLess, markZeros, timesOf } from "../../s
 import { inOrder, risingOf } from "../../src/engine/order.ts";
 import { pileOf } from "../../src/engine/pile.ts";
 import { ranking } from "../../src/engine/ranking.ts";
+import { slidingRanks } from "../../src/engine/sliding-ranks.ts";
 import { timesOfTexts } from "../../src/engine/text-times.ts";
 
 // Each kernel beside what one would write without thinking of speed
@@ -77,6 +78,51 @@ describe("the order of whole numbers", () => {
         expect([...given]).toEqual(numbers);
       }),
     );
+  });
+});
+
+describe("ranks in windows", () => {
+  /** `many` numbers of five periods and `groups`, two periods at a time; the second window is asked first. */
+  function expectRanks(many: number, groups: number, seed: number, isWeighed: boolean) {
+    const cells = Array.from({ length: 5 * groups }, (): { number: number; weight: number }[] => []);
+    for (let i = 0; i < many; i++) {
+      const number = (i * 7919 + seed) % Math.max(3, many >> 1);
+      cells[(i * 31 + seed) % cells.length]?.push({ number, weight: isWeighed ? 1 + (i % 300) : 1 });
+    }
+    const all = cells.flat();
+    const ranks = slidingRanks(
+      {
+        starts: Uint32Array.from([0, ...cells.map((_, cell) => cells.slice(0, cell + 1).flat().length)]),
+        numbers: Float64Array.from(all, ({ number }) => number),
+        weights: isWeighed ? all.map(({ weight }) => weight) : null,
+      },
+      [0, 1, 2, 3].map((first) => ({ first, last: first + 1 })),
+      groups,
+    );
+    for (const window of [1, 2, 3, 0]) {
+      for (let group = 0; group < groups; group++) {
+        const cell = window * groups + group;
+        const rising = [...(cells[cell] ?? []), ...(cells[cell + groups] ?? [])]
+          .flatMap(({ number, weight }) => new Array<number>(weight).fill(number))
+          .sort((a, b) => a - b);
+        const asked = [1, rising.length >> 1, rising.length].filter(
+          (rank) => rank > 0 && rank <= rising.length,
+        );
+        expect(ranks.count(cell)).toBe(rising.length);
+        expect(asked.map((rank) => ranks.keyAt(cell, rank))).toEqual(asked.map((rank) => rising[rank - 1]));
+      }
+    }
+  }
+
+  it("are those of sorting", () => {
+    const groups = fc.integer({ min: 1, max: 3 });
+    fc.assert(fc.property(fc.nat(200), groups, fc.nat(1000), fc.boolean(), expectRanks));
+  });
+
+  it("also where there are some thousands", () => {
+    expectRanks(20_000, 1, 5, false);
+    expectRanks(20_000, 2, 6, false);
+    expectRanks(3_000, 1, 7, true);
   });
 });
 
