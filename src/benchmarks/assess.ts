@@ -5,6 +5,7 @@ import type { Metrics, Report, Row, Whole } from "../engine/report.ts";
 import type { TallyPeriod } from "../engine/tally.ts";
 import { growsOver } from "./growth.ts";
 import { type Dated, datedTargets, inForce, isForAll } from "./in-force.ts";
+import type { Keyed } from "./keyed.ts";
 import { badTarget, type Ends, endsOf, type GroupKeys, type Target, warningOf } from "./target.ts";
 
 /**
@@ -172,7 +173,7 @@ interface Scale {
 /** The targets of one metric. */
 interface Judge<Names> {
   readonly name: Names;
-  readonly targets: readonly Dated[];
+  readonly targets: Keyed<Dated>;
   /** True where they do not judge several periods as one. */
   readonly longer: boolean;
   /** True where one for each group does not judge all of them together. */
@@ -214,13 +215,13 @@ function verdictOf(
   { isLonger, isGrouped }: Scale,
 ): Dated | Untargeted | null {
   const isTotal = isGrouped && Object.keys(group).length === 0;
-  const own = targets.filter(({ target }) => !isGrouped || isTotal || !isForAll(target));
-  const found = inForce(own, group, period);
+  const own = targets.matching(group).filter(({ target }) => !isGrouped || isTotal || !isForAll(target));
+  const found = inForce(own, period);
   if (found === null) return null;
   if (longer && isLonger) return "longer-period";
   if (!wider || !isTotal) return found;
   const together = own.filter(({ target }) => isForAll(target));
-  return inForce(together, group, period) ?? "other-groups";
+  return inForce(together, period) ?? "other-groups";
 }
 
 function assessmentOf(cell: Cell, period: TallyPeriod, found: Dated | Untargeted | null): Assessment {

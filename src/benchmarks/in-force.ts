@@ -1,11 +1,14 @@
 import { Decimal } from "../core/decimal.ts";
 import type { AnyMetric } from "../core/definition.ts";
 import { shown } from "../core/instant.ts";
+import { greatestOf } from "../core/many.ts";
 import type { Unit } from "../core/units.ts";
+import { onceByName } from "../engine/once.ts";
 import type { Key } from "../engine/table.ts";
 import type { TallyData } from "../engine/tally.ts";
 import type { Period } from "../periods/period.ts";
 import { instantIn, type Zone, zoneOf } from "../periods/zone.ts";
+import { type Keyed, keyed } from "./keyed.ts";
 import { badTarget, endsOf, type GroupKeys, readTarget, sides, type Target, warningOf } from "./target.ts";
 
 /** A target as a report reads it: in force from `start` up to, and without, `end`. */
@@ -17,18 +20,12 @@ export interface Dated {
 }
 
 /**
- * The target that judges a group over a whole period; null where there is none. At each moment that is the one that
+ * Of the targets for a group, the one that judges a whole period; null where there is none. At each moment that is the one that
  * names most keys of the group. Where it is not the same all the time none judges.
  */
-export function inForce(
-  targets: readonly Dated[],
-  group: GroupKeys,
-  period: Period,
-): Dated | "changes-within-period" | null {
-  const some = targets.filter(({ target, start, end }) => {
-    return start < period.end && period.start < end && matches(target, group);
-  });
-  const most = Math.max(...some.map(({ target }) => weight(target)));
+export function inForce(ofGroup: readonly Dated[], period: Period): Dated | "changes-within-period" | null {
+  const some = ofGroup.filter(({ start, end }) => start < period.end && period.start < end);
+  const most = greatestOf(some.map(({ target }) => weight(target)));
   const first = some.find(({ target }) => weight(target) === most);
   if (first === undefined) return null;
   return first.start <= period.start && period.end <= first.end ? first : "changes-within-period";
@@ -40,18 +37,18 @@ export function datedTargets(
   metric: AnyMetric,
   given: readonly unknown[],
   tally: TallyData,
-): readonly Dated[] {
+): Keyed<Dated> {
   const subject = `target ${name}`;
-  const targets = given.map((one): Dated => {
+  const has = groupsIn(tally);
+  const dated = given.map((one): Dated => {
     const read = readTarget(subject, one);
     requireUnit(subject, metric, read);
     requireDirection(subject, metric, read);
-    requireGroup(subject, tally, read);
+    requireGroup(subject, tally, read, has);
     return { target: inSeconds(metric, read), ...datesOf(subject, tally, read) };
   });
-  for (const [i, one] of targets.entries()) {
-    for (const other of targets.slice(i + 1)) requireApart(subject, tally, targets, one, other);
-  }
+  const targets = keyed(dated, ({ target }) => target.for ?? {});
+  for (const [one, other] of targets.pairs()) requireApart(subject, tally, targets, one, other);
   return targets;
 }
 
@@ -110,16 +107,29 @@ function requireDirection(subject: string, { id, better }: AnyMetric, read: Targ
   }
 }
 
+type Has = (keys: readonly (readonly [string, Key])[]) => boolean;
+
+/** Tells whether some group has all of some keys. */
+function groupsIn({ by, groups }: TallyData): Has {
+  const known = onceByName();
+  return (keys) => {
+    const names = keys.map(([name]) => name);
+    const places = names.map((name) => by.indexOf(name));
+    const there = known(JSON.stringify(names), () => {
+      return new Set(groups.map((group) => JSON.stringify(places.map((place) => group[place]))));
+    });
+    return there.has(JSON.stringify(keys.map(([, key]) => key)));
+  };
+}
+
 /** Throws where no group of the report is meant. A report without rows has no groups, and then any key will do. */
-function requireGroup(subject: string, { by, groups }: TallyData, read: Target): void {
+function requireGroup(subject: string, { by, groups }: TallyData, read: Target, has: Has): void {
   const keys = Object.entries(read.for ?? {});
   const stranger = keys.find(([name]) => !by.includes(name))?.[0];
   if (stranger !== undefined) {
     const right = by.length === 0 ? "it is by no names, leave for out" : `its names are ${by.join(", ")}`;
     throw badTarget(subject, `for names ${stranger}, which the report is not by; ${right}`);
   }
-  const has = (some: typeof keys) =>
-    groups.some((group) => some.every(([name, key]) => group[by.indexOf(name)] === key));
   if (groups.length === 0 || has(keys)) return;
   const [name, key] = keys.find((entry) => !has([entry])) ?? [];
   if (name === undefined) {
@@ -148,7 +158,7 @@ function zoneFor(subject: string, text: string, timeZone: string | null): Zone {
 function requireApart(
   subject: string,
   { by, groups }: TallyData,
-  targets: readonly Dated[],
+  targets: Keyed<Dated>,
   one: Dated,
   other: Dated,
 ): void {
@@ -166,8 +176,8 @@ function requireApart(
   const both = { ...one.target.for, ...other.target.for };
   if (!matches(one.target, both)) return;
   const settled = (group: GroupKeys) =>
-    targets.some((third) => {
-      const decides = weight(third.target) > weight(one.target) && matches(third.target, group);
+    targets.matching(group).some((third) => {
+      const decides = weight(third.target) > weight(one.target);
       return decides && third.start <= start && end <= third.end;
     });
   for (const keys of groups) {

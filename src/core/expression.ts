@@ -42,14 +42,18 @@ const BINDS: ReadonlyMap<string, number> = new Map([
   ["/", 6],
 ]);
 
+/** What calls itself for each level of a formula has room for more. */
+const MOST_LEVELS = 1000;
+const TOO_DEEP = "formulas go 1,000 levels deep, and this one goes further; write it in parts";
+
 /** A number, a quoted text, a word, a sign, or a stray character, each with the space before it. */
-const PIECE = /\s*(?:\d+(?:\.\d+)?|'(?:[^']|'')*'|[A-Za-z_]\w*|!=|<=|>=|\S)/g;
+const PIECE = /\s*(?:\d+(?:\.\d+)?|'[^']*(?:''[^']*)*'|[A-Za-z_]\w*|!=|<=|>=|\S)/g;
 const STRAY = /^[^\w+\-*/=<>(),]$/;
 
 /**
  * Reads a formula: numbers, `'texts'`, `true`, `false`, names, `+ - * /`, `= != < <= > >=`, `and or not`,
- * parentheses and function calls. Throws a `KpiError` that gives the position. (Top-down operator precedence,
- * after Pratt 1973.)
+ * parentheses and function calls, up to 1,000 levels deep. Throws a `KpiError` that gives the position. (Top-down
+ * operator precedence, after Pratt 1973.)
  */
 export function parse(text: string): Expression {
   const pieces = text.match(PIECE) ?? [];
@@ -58,6 +62,7 @@ export function parse(text: string): Expression {
   // The piece at hand, empty after the last, and where it stands
   let piece = "";
   let at = 0;
+  let level = 0;
   advance();
 
   function advance(): void {
@@ -124,11 +129,15 @@ export function parse(text: string): Expression {
   }
 
   function binary(least: number): Expression {
+    if (++level > MOST_LEVELS) throw misread(text, at, TOO_DEEP);
     let left = operand();
     for (;;) {
       const [operator, start] = [piece, at];
       const binds = BINDS.get(operator) ?? -1;
-      if (binds <= least) return left;
+      if (binds <= least) {
+        level--;
+        return left;
+      }
       advance();
       left = call(operator, start, [left, binary(binds)]);
       if (binds === COMPARE && BINDS.get(piece) === COMPARE) {
@@ -139,7 +148,18 @@ export function parse(text: string): Expression {
 
   const whole = binary(0);
   if (piece !== "") throw isNot("an operator");
+  if (isTooDeep(whole)) throw misread(text, 0, TOO_DEEP);
   return whole;
+}
+
+/** Level by level, as what would call itself for each could not tell. */
+function isTooDeep(expression: Expression): boolean {
+  let level: readonly Expression[] = [expression];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= MOST_LEVELS) return true;
+    level = level.flatMap((one) => (one.type === "call" ? one.args : []));
+  }
+  return false;
 }
 
 function call(operator: string, at: number, args: readonly Expression[]): Call {
@@ -179,9 +199,12 @@ function printCall({ operator, args }: Call): { text: string; binds: number } {
   return { text: `${left} ${operator} ${print(second, binds)}`, binds };
 }
 
-/** Both conditions; either may be absent. */
+/** Both conditions; either may be absent. Throws a `KpiError` where there are too many. */
 export function both(a: Expression | null, b: Expression | null): Expression | null {
-  return a === null || b === null ? (a ?? b) : call("and", 0, [a, b]);
+  if (a === null || b === null) return a ?? b;
+  const all = call("and", 0, [a, b]);
+  if (isTooDeep(all)) throw misread(`${print(a)} and ...`, 0, TOO_DEEP);
+  return all;
 }
 
 /** The names in an expression, each once, in order of appearance. */

@@ -176,8 +176,8 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
         from === "instant" && to === "instant" && name === "text" && more.length === 0 ? "number" : null,
       apply: ([from, to, name], work) => {
         if (from == null || to == null || name === null || work === undefined) return null;
-        const worked = work(milliseconds(from), milliseconds(to), name as string | undefined);
-        return worked === null ? null : inSeconds(worked);
+        const worked = work(Number(milliseconds(from)), Number(milliseconds(to)), name as string | undefined);
+        return worked === null ? null : inSeconds(BigInt(worked));
       },
       byWork: true,
       partial: true,
@@ -190,10 +190,10 @@ function same(a: Value, b: Value): boolean {
   return measured ? compare(a, b) === 0 : a === b;
 }
 
-function milliseconds(value: Value | undefined): number {
-  return Number((value as Fraction).numerator);
+function milliseconds(value: Value | undefined): bigint {
+  return (value as Fraction).numerator;
 }
 
-function inSeconds(ms: number): Fraction {
-  return fraction(BigInt(ms), 1000n);
+function inSeconds(ms: bigint): Fraction {
+  return fraction(ms, 1000n);
 }

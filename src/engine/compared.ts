@@ -57,11 +57,12 @@ export function foldedOverEach(question: Question, periods: readonly TallyPeriod
   );
   const [first] = folded;
   if (first === undefined) return foldedOver(question, []);
-  const order = layers.flat();
+  const placeIn = new Int32Array(periods.length); // of each period among those that were folded
+  for (const [i, place] of layers.flat().entries()) placeIn[place] = i;
   const states = [...first.states].map(([key, tallied]) => {
     const parts = folded.map((data, layer) => partOf(data, key, layers[layer]?.length ?? 0));
     const width = cellsPerPeriod(tallied.fold, first.groups.length);
-    const cells = periods.flatMap((_, place) => cellsOfPeriod(order.indexOf(place), width));
+    const cells = periods.flatMap((_, place) => cellsOfPeriod(placeIn[place] as number, width));
     return [key, { ...tallied, state: taken(parts.reduce(joined), cells) }] as const;
   });
   return { ...first, periods, states: new Map(states) };

@@ -58,7 +58,8 @@ function comparedIn<M extends Metrics, Group>(
   const compared = question.plan.compare.map((comparison) => {
     const found = counterparts(question, periods, comparison);
     const known = found.filter((period) => period !== null);
-    const places = found.map((period) => (period === null ? null : known.indexOf(period)));
+    let next = 0;
+    const places = found.map((period) => (period === null ? null : next++));
     return [comparison, comparedWith<M, Group>(metrics, foldedOverEach(question, known), places)] as const;
   });
   return Object.fromEntries(compared);

@@ -1,4 +1,5 @@
 import { KpiError } from "../core/errors.ts";
+import { combined } from "../core/many.ts";
 import { type Fold, folds } from "./folds.ts";
 import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { joined, regrouped, type State, trimmed } from "./state.ts";
@@ -43,20 +44,24 @@ export function merge<Group>(...tallies: readonly Tally<Group>[]): Tally<Group> 
   for (const other of others) requireAlike(first, other);
   const filled = tallies.filter(({ periods }) => periods.length > 0);
   const inOrder = [...filled].sort((a, b) => startOf(a) - startOf(b));
-  const ranges: TallyData[] = [];
+  const parts: TallyData[][] = [];
   for (const tally of inOrder) {
-    const last = ranges.at(-1);
-    if (last !== undefined && startOf(last) === startOf(tally))
-      ranges.push(asParts(ranges.pop() as TallyData, tally));
-    else ranges.push(tally);
+    const last = parts.at(-1);
+    if (last?.[0] !== undefined && startOf(last[0]) === startOf(tally)) last.push(tally);
+    else parts.push([tally]);
   }
-  const whole = ranges.length === 0 ? first : ranges.reduce(oneAfterTheOther);
+  const ranges = parts.map((own) => combined(own, asParts));
+  requireAdjacent(ranges);
+  const whole = ranges.length === 0 ? first : combined(ranges, oneAfterTheOther);
   const errors = tallies.flatMap(({ approximate }) => approximate ?? []);
   const approximate = errors.sort((a, b) => Number(a) - Number(b)).at(-1) ?? null;
   return sealed({
     ...whole,
     approximate,
-    ledgers: tallies.map(({ ledgers }) => ledgers).reduce(addedLedgers),
+    ledgers: combined(
+      tallies.map(({ ledgers }) => ledgers),
+      addedLedgers,
+    ),
   });
 }
 
@@ -109,21 +114,27 @@ function asParts(a: TallyData, b: TallyData): TallyData {
   return { ...a, groups: placing.groups, periods, asOf: Number.isFinite(asOf) ? asOf : null, states };
 }
 
+/** Ranges by their start: each begins where the one before ends, and is known as far as it has to be. */
+function requireAdjacent(ranges: readonly TallyData[]): void {
+  for (const [i, b] of ranges.entries()) {
+    const a = ranges[i - 1];
+    if (a === undefined) continue;
+    const before = said(a, startOf(ranges[0] as TallyData));
+    if (endOf(a) !== startOf(b)) {
+      const what = endOf(a) < startOf(b) ? "have a gap between them" : "overlap";
+      const right = "let each begin where the one before ends";
+      throw new KpiError("not-mergeable", `merge: ${before} and ${said(b)} ${what}; ${right}`);
+    }
+    const early = [a, b].find((tally) => asOfOf(tally) < endOf(a));
+    if (early === undefined || asOfOf(a) === asOfOf(b)) continue;
+    const what = `${early === a ? before : said(b)} is known until ${moment(asOfOf(early))} only`;
+    const right = `evaluate it again, as of ${moment(endOf(a))} or later`;
+    throw new KpiError("not-mergeable", `merge: ${what}; ${right}`);
+  }
+}
+
 /** Tallies of adjacent ranges, the earlier first. */
 function oneAfterTheOther(a: TallyData, b: TallyData): TallyData {
-  if (endOf(a) !== startOf(b)) {
-    const what = endOf(a) < startOf(b) ? "have a gap between them" : "overlap";
-    const right = "let each begin where the one before ends";
-    throw new KpiError("not-mergeable", `merge: ${said(a)} and ${said(b)} ${what}; ${right}`);
-  }
-  const early = [a, b].find((tally) => asOfOf(tally) < endOf(a));
-  if (early !== undefined && asOfOf(a) !== asOfOf(b)) {
-    const right = `evaluate it again, as of ${moment(endOf(a))} or later`;
-    throw new KpiError(
-      "not-mergeable",
-      `merge: ${said(early)} is known until ${moment(asOfOf(early))} only; ${right}`,
-    );
-  }
   const placing = { groups: groupsOfBoth(a, b), offset: a.periods.length, otherAsOf: otherAsOf(a, b) };
   return {
     ...a,
@@ -230,8 +241,8 @@ function endOf({ periods }: TallyData): number {
   return rangeOfPeriods(periods)?.end ?? Number.NaN;
 }
 
-function said(tally: TallyData): string {
-  return `${moment(startOf(tally))} to ${moment(endOf(tally))}`;
+function said(tally: TallyData, start = startOf(tally)): string {
+  return `${moment(start)} to ${moment(endOf(tally))}`;
 }
 
 function moment(ms: number): string {

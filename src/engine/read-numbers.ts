@@ -2,6 +2,7 @@ import { readDecimal } from "../core/decimal.ts";
 import { plainDecimal } from "../core/decimal-text.ts";
 import type { Field } from "../core/kind.ts";
 import { boundOf, type Column, EXACT, type NumberColumn, numberColumn, unitsColumn } from "./column.ts";
+import { onceByName } from "./once.ts";
 import { type Raw, slowly } from "./raw.ts";
 
 /** Past it a decimal text has more digits than a double tells apart. */
@@ -115,8 +116,11 @@ export function manyDigits(field: Field, raw: Raw): Column {
     return BigInt(text.slice(0, point) + text.slice(point + 1));
   });
   const scale = places.reduce((most, own) => Math.max(most, own), 0);
-  const factors = Array.from({ length: scale + 1 }, (_, more) => 10n ** BigInt(more));
-  const onScale = (own: bigint, row: number) => own * (factors[scale - (places[row] as number)] as bigint);
+  const factor = onceByName();
+  const onScale = (own: bigint, row: number) => {
+    const more = scale - (places[row] as number);
+    return own * factor(String(more), () => 10n ** BigInt(more));
+  };
   return unitsColumn(
     units.map((own, row) => (own === null ? null : onScale(own, row))),
     scale,

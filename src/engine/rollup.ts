@@ -178,9 +178,14 @@ export function coarser(
     const complete = start === whole.start && end === whole.end && end <= asOfOf(tally);
     return { ...whole, start, end, complete };
   });
+  let place = 0;
+  const placeOf = ({ start }: TallyPeriod) => {
+    while (start >= (periods[place] as TallyPeriod).end) place++;
+    return place;
+  };
   return {
     periods,
-    periodOf: tally.periods.map(({ start }) => periods.findIndex(({ end }) => start < end)),
+    periodOf: tally.periods.map(placeOf), // which follow one another
     starts: coarse.map(({ start }) => start),
   };
 }

@@ -33,6 +33,8 @@ export interface SpanPile {
   /** The resource of each, a place in `names`; null where there are none. */
   readonly owner: Int32Array | null;
   readonly names: readonly string[];
+  /** An array to work in, with a place for each resource, which is -1. */
+  readonly room: () => Int32Array;
 }
 
 /** Numbers by cell, in any order. */

@@ -1,6 +1,7 @@
 import type { TextColumn } from "./column.ts";
 import type { Stretches } from "./kernels-spans.ts";
 import { cellsIn, type Layout } from "./layout.ts";
+import { once } from "./once.ts";
 import { inOrder, risingOf } from "./order.ts";
 import { laterRuns, type Runs, runsOf, type SpanPile } from "./runs.ts";
 
@@ -26,7 +27,9 @@ export function pileOfSpans(
   for (const block of blocks()) {
     dealPieces(block, groupOf, groups, next, from, to, owner, owners?.codes ?? groupOf);
   }
-  const spans: SpanPile = { starts, from, to, owner, names: owners?.texts ?? [] };
+  const names = owners?.texts ?? [];
+  const room = once(() => new Int32Array(names.length).fill(-1));
+  const spans: SpanPile = { starts, from, to, owner, names, room };
   return Object.assign(
     laterRuns(owner === null ? [0] : [0, 0], () => stepsOf(spans)),
     { spans },
@@ -128,13 +131,13 @@ function mostOf(from: Float64Array, to: Float64Array): number {
 
 /** The stretches in which each resource had at least one piece in a cell. */
 export function busyStretches(
-  { starts, from, to, owner, names }: SpanPile,
+  { starts, from, to, owner, room }: SpanPile,
   cell: number,
 ): { from: Float64Array; to: Float64Array } {
   const [first, end] = [starts[cell] as number, starts[cell + 1] as number];
   const { rising, places } = inOrder(from.subarray(first, end));
   const [begun, over] = [new Float64Array(rising.length), new Float64Array(rising.length)];
-  const own = new Int32Array(names.length).fill(-1); // the last stretch of each resource
+  const own = room(); // the last stretch of each resource
   let count = 0;
   for (let i = 0; i < rising.length; i++) {
     const piece = first + (places[i] as number);
@@ -149,6 +152,7 @@ export function busyStretches(
       over[count++] = ends;
     }
   }
+  for (let piece = first; piece < end; piece++) own[owner?.[piece] ?? 0] = -1;
   return { from: begun.subarray(0, count), to: over.subarray(0, count) };
 }
 

@@ -82,17 +82,24 @@ export function toDate<Group>(
 ): Tally<Group> {
   requireApart("toDate", tally);
   const { starts, periodOf } = coarser("toDate", tally, per, timeZone);
-  const windows = periodOf.map((place, last): Window => ({ first: periodOf.indexOf(place), last }));
-  const isWhole = ({ first }: Window) => starts.includes((tally.periods[first] as TallyPeriod).start);
+  let first = 0;
+  const windows = periodOf.map((place, last): Window => {
+    if (place !== periodOf[first]) first = last;
+    return { first, last };
+  });
+  const whole = new Set(starts);
+  const isWhole = ({ first }: Window) => whole.has((tally.periods[first] as TallyPeriod).start);
   return sealed(windowed(tally, `to date by ${grainOf(per).name}`, windows.filter(isWhole)));
 }
 
 function windowed(tally: TallyData, name: string, windows: readonly Window[]): TallyData {
+  const incomplete = [0]; // how many there are before each period
+  for (const { complete } of tally.periods)
+    incomplete.push((incomplete.at(-1) as number) + Number(!complete));
   const periods = windows.map(({ first, last }): TallyPeriod => {
-    const all = tally.periods.slice(first, last + 1);
-    const { grain, label, end } = all.at(-1) as TallyPeriod;
-    const complete = all.every((period) => period.complete);
-    return { grain, label, start: (all[0] as TallyPeriod).start, end, complete };
+    const { grain, label, end } = tally.periods[last] as TallyPeriod;
+    const complete = incomplete[first] === incomplete[last + 1];
+    return { grain, label, start: (tally.periods[first] as TallyPeriod).start, end, complete };
   });
   const slid = new Map<Runs, Runs>();
   const states = [...tally.states].map(

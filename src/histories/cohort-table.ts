@@ -1,4 +1,5 @@
 import { Decimal } from "../core/decimal.ts";
+import { greatestOf } from "../core/many.ts";
 import type { Period } from "../periods/period.ts";
 import type { Counts } from "./cohort-counts.ts";
 import type { AgeColumn } from "./retention-rules.ts";
@@ -87,7 +88,7 @@ function rowsOf(parts: TableParts): CohortRow[] {
     const size = lines.reduce((sum, line) => sum + line.size, 0);
     // Who may still join starts at the end of the cohort at the latest
     const last =
-      asOf < cohort.end ? cohort.end - 1 : Math.max(...latestStarts.map((starts) => starts[c] as number));
+      asOf < cohort.end ? cohort.end - 1 : greatestOf(latestStarts.map((starts) => starts[c] as number));
     const cells = counts.columns.map((column, i): CohortCell => {
       const over = size === 0 && asOf >= cohort.end ? cohort.end : endOf(last, column.through);
       const observedFrom = over === null ? null : Math.max(over, cohort.end);

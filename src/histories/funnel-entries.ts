@@ -48,20 +48,27 @@ type Way = (acts: readonly Act[], place: number, steps: readonly string[], end: 
 
 const inThisOrder: Way = (acts, place, steps, end) => {
   const taken: Act[] = [];
-  for (const act of within(acts, place, end)) if (act.type === steps[taken.length]) taken.push(act);
+  for (const act of within(acts, place, end)) {
+    if (taken.length === steps.length) break;
+    if (act.type === steps[taken.length]) taken.push(act);
+  }
   return taken;
 };
 
 const inARow: Way = (acts, place, steps, end) => {
-  const run = [...within(acts, place, end)].slice(0, steps.length);
-  const broken = run.findIndex(({ type }, step) => type !== steps[step]);
-  return broken < 0 ? run : run.slice(0, broken);
+  const taken: Act[] = [];
+  for (const act of within(acts, place, end)) {
+    if (act.type !== steps[taken.length]) break; // also where all of them are taken
+    taken.push(act);
+  }
+  return taken;
 };
 
 const inWhateverOrder: Way = (acts, place, steps, end) => {
   const open = [...steps];
   const taken: Act[] = [];
   for (const act of within(acts, place, end)) {
+    if (open.length === 0) break;
     const step = open.indexOf(act.type as string);
     if (step < 0) continue;
     open.splice(step, 1);

@@ -1,4 +1,5 @@
 import type { Decimal } from "../core/decimal.ts";
+import { greatestOf } from "../core/many.ts";
 import { day, type Grain, isoWeek } from "../periods/grain.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import type { Zone } from "../periods/zone.ts";
@@ -100,7 +101,7 @@ export function rests(
   const weekly = weeks.flatMap(({ start, end, at, ms }, i) => {
     const own = gaps.filter(({ from }) => from >= start && from < end);
     if (ms === 0 || own.length === 0) return [];
-    const longest = Math.max(...own.map((gap) => gap.ms));
+    const longest = greatestOf(own.map((gap) => gap.ms));
     return [{ at, ms: longest, isWhole: i > 0 && own.every(({ isOver }) => isOver) }];
   });
   return { daily, weekly };

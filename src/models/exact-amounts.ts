@@ -2,6 +2,7 @@ import { type Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { add, divide, type Fraction, fraction, fractionOf, multiply, negate } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
+import { combined } from "../core/many.ts";
 
 /** The number that a value stands for. */
 export function numberOf(subject: string, value: unknown): Decimal {
@@ -32,9 +33,8 @@ export function sumOf(values: readonly Fraction[]): Fraction {
   const parts = new Map<bigint, bigint>();
   for (const { numerator, denominator } of values)
     parts.set(denominator, (parts.get(denominator) ?? 0n) + numerator);
-  return [...parts]
-    .map(([denominator, numerator]) => fraction(numerator, denominator))
-    .reduce(add, fraction(0n));
+  const sums = [...parts].map(([denominator, numerator]) => fraction(numerator, denominator));
+  return combined([fraction(0n), ...sums], add);
 }
 
 /** Null of no values. */

@@ -1,6 +1,7 @@
 import type { Decimal, Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { add, decimalOf, divide, type Fraction, fraction, fractionOf, multiply } from "../core/fraction.ts";
+import { greatestOf } from "../core/many.ts";
 import { less, numberOf } from "./exact-amounts.ts";
 
 /** What `meanAndDeviation` gives. */
@@ -45,7 +46,7 @@ export function meanAndDeviation(values: readonly Numeric[]): MeanAndDeviation {
 export function exactly(subject: string, values: readonly Numeric[]): readonly Fraction[] {
   if (values.length === 0) throw new KpiError("bad-input", `${subject}: there are no values; give some`);
   const read = values.map((value, i) => numberOf(`${subject}: value ${i + 1}`, value));
-  const scale = Math.max(...read.map((decimal) => decimal.decimalPlaces()), 0);
+  const scale = greatestOf(read.map((decimal) => decimal.decimalPlaces()));
   const denominator = 10n ** BigInt(scale);
   return read.map((decimal) => {
     const { numerator, denominator: own } = fractionOf(decimal);

@@ -1,7 +1,8 @@
 import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
-import { decimalOf, divide, type Fraction, fraction, fractionOf, multiply } from "../core/fraction.ts";
+import { decimalOf, divide, type Fraction, fractionOf, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
+import { combined } from "../core/many.ts";
 
 /** What came into a step of a line, and what of it passed at once. */
 export interface YieldStep {
@@ -32,19 +33,18 @@ export interface RolledYield {
  */
 export function rolledThroughputYield(steps: readonly YieldStep[]): RolledYield | null {
   // In fractions: the product of many steps has more digits than a decimal
-  let line: Fraction | null = steps.length === 0 ? null : fraction(1n);
-  for (const [at, { passed, entered }] of steps.entries()) {
+  const shares = steps.map(({ passed, entered }, at): Fraction | null => {
     const into = quantity(`step ${at + 1}: entered`, entered);
     const out = quantity(`step ${at + 1}: passed`, passed);
     if (out.gt(into)) {
       const problem = `step ${at + 1}: passed is ${shown(String(out))}; write at most the ${into} that entered`;
       throw new KpiError("bad-input", `rolledThroughputYield: ${problem}`);
     }
-    const step = divide(fractionOf(out), fractionOf(into));
-    line = line === null || step === null ? null : multiply(line, step);
-  }
-  if (line === null) return null;
-  const rolled = decimalOf(line);
+    return divide(fractionOf(out), fractionOf(into));
+  });
+  const known = shares.filter((share) => share !== null);
+  if (steps.length === 0 || known.length < steps.length) return null;
+  const rolled = decimalOf(combined(known, multiply));
   return { rolled, normalised: rolled.pow(new Decimal(1).div(steps.length)) };
 }
 

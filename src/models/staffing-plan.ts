@@ -1,3 +1,4 @@
+import { greatestOf } from "../core/many.ts";
 import { checkTargets, type Staffing, type StaffingTargets, staffed } from "./staffing.ts";
 import { checkTraffic } from "./traffic.ts";
 
@@ -61,7 +62,10 @@ export function staffingPlan({ intervals, intervalSeconds, ...targets }: Staffin
   );
   return {
     intervals: each,
-    peak: Math.max(0, ...each.map(({ agents }) => agents)),
+    peak: greatestOf(
+      each.map(({ agents }) => agents),
+      0,
+    ),
     agentHours: hours(({ agents }) => agents),
     scheduledHours: hours(({ scheduled }) => scheduled),
     serviceLevel: contacts === 0 ? null : inTime / contacts,

@@ -1,3 +1,4 @@
+import { greatestOf } from "../core/many.ts";
 import { speak } from "../core/speak.ts";
 import { type AnyReport, type AnyRow, assessmentIn, periodInText, type Rows, rowsIn } from "./rows.ts";
 import { boundText, groupText, valueText, varianceText } from "./spoken.ts";
@@ -8,7 +9,7 @@ const MOST = 10;
 /** What missed its target, or nearly, in the last complete period that is shown; nothing where no target judges. */
 export function attentionLines(report: AnyReport, rows: Rows, words: Words): string[] {
   const complete = rowsIn(report, rows).filter(({ period }) => period.complete);
-  const last = Math.max(...complete.map(({ period }) => period.start));
+  const last = greatestOf(complete.map(({ period }) => period.start));
   const own = complete.filter(({ period }) => period.start === last).sort(byKeys);
   const period = own[0]?.period;
   if (period === undefined || !own.some(hasVerdict)) return [];

@@ -1,4 +1,5 @@
 import { KpiError } from "../core/errors.ts";
+import { greatestOf } from "../core/many.ts";
 import type { Locale } from "../core/units.ts";
 import type { Metrics, Report } from "../engine/report.ts";
 import { attentionLines } from "./attention.ts";
@@ -136,8 +137,14 @@ function measured({ title, unit, target }: GridColumn, cells: readonly GridCell[
   const header = [title, unit === null ? "" : `(${unit})`, target ?? ""]
     .filter((line) => line !== "")
     .map(visible);
-  const numbers = Math.max(1, ...cells.map(({ text }) => widthOf(text)));
-  const suffixes = Math.max(0, ...cells.map((cell) => widthOf(suffixOf(cell))));
+  const numbers = greatestOf(
+    cells.map(({ text }) => widthOf(text)),
+    1,
+  );
+  const suffixes = greatestOf(
+    cells.map((cell) => widthOf(suffixOf(cell))),
+    0,
+  );
   const least = numbers + (suffixes === 0 ? 0 : 1 + suffixes);
   return { header, cells, numbers, suffixes, least, width: Math.max(least, ...header.map(widestWord)) };
 }
@@ -149,7 +156,7 @@ function suffixOf({ status, mark }: GridCell): string {
 /** Widths of the columns of labels; the widest give way where there are too many for the rest. */
 function labelWidths({ names, rows }: Grid, most: number, width: number): number[] {
   const texts = names.map((name, i) => [name, ...rows.map(({ labels }) => labels[i] ?? "")].map(visible));
-  const widths = texts.map((own) => Math.max(...own.map(widthOf)));
+  const widths = texts.map((own) => greatestOf(own.map(widthOf)));
   const gaps = GAP * (widths.length - 1);
   const limit = Math.min(most, Math.floor(width * LABELS)) - gaps;
   while (widths.reduce((sum, own) => sum + own, 0) > limit) {

@@ -73,13 +73,13 @@ function requireLabels(labels: readonly string[], periods: number): void {
     const right = "write a label for each period, one less than boundaries";
     throw new KpiError("bad-time", `custom: labels are ${found}, periods ${periods}; ${right}`);
   }
+  const before = new Set<string>();
   for (const [index, label] of labels.entries()) {
     if (typeof label !== "string" || label.trim() === "") {
       throw wrong(`labels[${index}]`, label, "is not a label", 'write a text such as "winter"');
     }
-    if (labels.indexOf(label) < index) {
-      throw wrong(`labels[${index}]`, label, "is there before", "write another one");
-    }
+    if (before.has(label)) throw wrong(`labels[${index}]`, label, "is there before", "write another one");
+    before.add(label);
   }
 }
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { parse } from "kpi-core";
+import { parse, population, table } from "kpi-core";
+import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { type Expression, namesIn, print } from "../../src/core/expression.ts";
+import { figuresOf, only } from "../figures.ts";
 
 /** The tree with every pair of parentheses written out. */
 function nested(expression: Expression): string {
@@ -40,6 +42,40 @@ describe("the formula language", () => {
     ["min(a b)", 'formula "min(a b)", position 7: "b" stands where "," belongs'],
   ])("refuses %j with its position", (text, message) => {
     expect(() => parse(text)).toThrow(message);
+  });
+
+  describe("goes 1,000 levels deep", () => {
+    const further = "formulas go 1,000 levels deep, and this one goes further; write it in parts";
+    const flat = (terms: number) => Array.from({ length: terms }, () => "a").join(" + ");
+
+    it.each([
+      ["a sum", flat],
+      ["parentheses", (levels: number) => `${"(".repeat(levels - 1)}a${")".repeat(levels - 1)}`],
+      ["signs", (levels: number) => `${"-".repeat(levels - 1)}a`],
+      ["functions", (levels: number) => `${"abs(".repeat(levels - 1)}a${")".repeat(levels - 1)}`],
+      ["what is not", (levels: number) => `${"not ".repeat(levels - 1)}a`],
+    ])("%s", (_, of) => {
+      expect(print(parse(of(1000)))).toContain("a");
+      for (const levels of [1001, 100_000]) expect(() => parse(of(levels))).toThrow(further);
+    });
+
+    it("a metric, and what it is evaluated with", () => {
+      const size = population(workItem).dated("finishedAt").sum(flat(1000).replaceAll("a", "size"));
+      const rows = [{ startedAt: 0, finishedAt: 1, size: 2 }];
+      expect(figuresOf(only(size), table(workItem, rows), {}).total).toBe("2000");
+    });
+
+    it("conditions one after the other", () => {
+      let some = population(workItem);
+      for (let i = 0; i < 999; i++) some = some.where(`team != '${i}'`);
+      expect(some.dated("finishedAt").count().key).toContain("'998'");
+      expect(() => some.where("team != '999'").where("team != '1000'")).toThrow(further);
+    });
+  });
+
+  it("has texts of any length", () => {
+    const text = "it''s ".repeat(1_500_000);
+    expect(parse(`'${text}'`)).toMatchObject({ type: "text", value: text.replaceAll("''", "'") });
   });
 
   it("takes no word of JavaScript for an operator", () => {

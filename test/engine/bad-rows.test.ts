@@ -171,6 +171,23 @@ describe("a row that cannot be read is rejected, by row, field and message, and 
     ]);
   });
 
+  it("whichever field each is wrong in", () => {
+    const sizes = population(workItem).dated("startedAt").sum("size");
+    const rows = [
+      { startedAt: 0, size: 1 },
+      { startedAt: 0, size: "some" },
+      { startedAt: 0, size: 10 },
+      { startedAt: "later", size: 100 },
+      { startedAt: 0, size: 1000 },
+    ];
+    const { totals, ledgers } = untyped.evaluate({ only: only(sizes) }, items(rows), {});
+    expect(String(totals.cells.only.value)).toBe("1011");
+    expect(ledgers.rows[0].rejected.map(({ row, field }: Anything) => [row, field])).toEqual([
+      [1, "size"],
+      [3, "startedAt"],
+    ]);
+  });
+
   it.each([
     [{ a: 1 }, "an object"],
     [["a"], "an array"],

@@ -92,6 +92,11 @@ describe("past the first block", () => {
     expect(figuresOf(only(sales.sum("size")), sold({ size }), plan).total).toBe("10995116277780001");
   });
 
+  it("values that differ are put on the scale of what is added to them", () => {
+    // 0 + 1 + ... + 19 999 = 199 990 000, and 20 000 quarters
+    expect(figuresOf(only(sales.sum("size + 0.25")), sold({ size: numbered }), plan).total).toBe("199995000");
+  });
+
   it("a block of halves follows one of whole numbers", () => {
     // Halved, the first 6 000 are 0 to 5 999, which are 17 997 000, and the last 7 000 are a half each
     const size = numbered.map((row) => (row < 6_000 ? 2 * row : row < 13_000 ? 0 : 1));

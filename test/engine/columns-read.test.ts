@@ -159,6 +159,32 @@ describe("instants as they are written", () => {
   });
 });
 
+describe("a column of instants", () => {
+  const nine = Array.from({ length: 9 }, (_, place) => place);
+  const lasted = (begunAt: number[], overAt: number[]) => {
+    const held = table(
+      stay,
+      columns({ begunAt: Float64Array.from(begunAt), overAt: Float64Array.from(overAt) }),
+    );
+    return figuresOf(only(over.sum("seconds(begunAt, overAt)")), held, {}).total;
+  };
+
+  it.each(nine)("is floored where it is not whole, at place %i", (place) => {
+    const begun = nine.map((at) => (at === place ? 0.5 : 0));
+    expect(
+      lasted(
+        begun,
+        nine.map(() => 2),
+      ),
+    ).toBe("0.018");
+  });
+
+  it.each(nine)("may be so far away that doubles do not hold how far, at place %i", (place) => {
+    const at = (far: number) => nine.map((own) => (own === place ? far : 0));
+    expect(lasted(at(-8.64e15 + 1), at(8.64e15))).toBe("17279999999999.999");
+  });
+});
+
 const stay = record("stay", {
   begunAt: instant("when it began"),
   overAt: optional(instant("when it was over")),
