@@ -2,58 +2,40 @@ import type { GroupKeys } from "./target.ts";
 
 /** Values that name keys of groups, so that those for one group are found without asking each. */
 export interface Keyed<V> {
-  /** Those of which a group has every key, in the order in which they were given. */
+  /** Those of which a group has every key. */
   matching(group: GroupKeys): V[];
   /** Pairs that name the same keys, or as many of other names: all that may be for one group and weigh the same. */
-  pairs(): [V, V][];
-}
-
-interface Entry<V> {
-  readonly value: V;
-  readonly place: number;
+  pairs(): Iterable<readonly [V, V]>;
 }
 
 /** Values that name the same names, by their keys. */
 interface SameNames<V> {
   readonly names: readonly string[];
-  readonly byKeys: Map<string, Entry<V>[]>;
+  readonly byKeys: Map<string, V[]>;
 }
 
 export function keyed<V>(values: readonly V[], keysOf: (value: V) => GroupKeys): Keyed<V> {
-  const found = new Map<string, SameNames<V>>();
-  for (const [place, value] of values.entries()) {
+  const byNames = new Map<string, SameNames<V>>();
+  for (const value of values) {
     const keys = keysOf(value);
     const names = Object.keys(keys).sort();
-    const same = found.get(JSON.stringify(names)) ?? { names, byKeys: new Map() };
-    found.set(JSON.stringify(names), same);
-    const text = textOf(keys, names);
-    const entries = same.byKeys.get(text) ?? [];
-    same.byKeys.set(text, entries);
-    entries.push({ value, place });
+    const { byKeys } = found(byNames, JSON.stringify(names), () => ({ names, byKeys: new Map() }));
+    found(byKeys, textOf(keys, names), () => []).push(value);
   }
-  const all = [...found.values()];
+  const all = [...byNames.values()];
   return {
-    matching(group) {
-      const own = all.flatMap(({ names, byKeys }) =>
-        names.every((name) => Object.hasOwn(group, name)) ? (byKeys.get(textOf(group, names)) ?? []) : [],
-      );
-      return own.sort((a, b) => a.place - b.place).map(({ value }) => value);
-    },
-    pairs() {
-      const alike = all.flatMap(({ byKeys }) => [...byKeys.values()].flatMap(everyTwo));
-      const other = everyTwo(all)
-        .filter(([a, b]) => a.names.length === b.names.length)
-        .flatMap(([a, b]) =>
-          [...a.byKeys.values()]
-            .flat()
-            .flatMap((one) =>
-              [...b.byKeys.values()].flat().map((another): [Entry<V>, Entry<V>] => [one, another]),
-            ),
-        );
-      return [...alike, ...other]
-        .map(([a, b]) => (a.place < b.place ? ([a, b] as const) : ([b, a] as const)))
-        .sort(([a, b], [c, d]) => a.place - c.place || b.place - d.place)
-        .map(([a, b]) => [a.value, b.value]);
+    matching: (group) =>
+      all.flatMap(({ names, byKeys }) => {
+        const has = names.every((name) => Object.hasOwn(group, name));
+        return has ? (byKeys.get(textOf(group, names)) ?? []) : [];
+      }),
+    *pairs() {
+      for (const { byKeys } of all) for (const same of byKeys.values()) yield* everyTwo(same);
+      for (const [a, b] of everyTwo(all)) {
+        if (a.names.length !== b.names.length) continue;
+        const others = [...b.byKeys.values()].flat();
+        for (const one of [...a.byKeys.values()].flat()) for (const other of others) yield [one, other];
+      }
     },
   };
 }
@@ -63,6 +45,12 @@ function textOf(keys: GroupKeys, names: readonly string[]): string {
   return JSON.stringify(names.map((name) => keys[name]));
 }
 
-function everyTwo<V>(values: readonly V[]): [V, V][] {
-  return values.flatMap((a, i) => values.slice(i + 1).map((b): [V, V] => [a, b]));
+function found<V>(map: Map<string, V>, name: string, make: () => V): V {
+  const value = map.get(name) ?? make();
+  map.set(name, value);
+  return value;
+}
+
+function* everyTwo<V>(values: readonly V[]): Iterable<readonly [V, V]> {
+  for (const [i, a] of values.entries()) for (const b of values.slice(i + 1)) yield [a, b];
 }

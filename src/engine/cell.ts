@@ -6,6 +6,7 @@ import { decimalOf, type Fraction } from "../core/fraction.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Finished } from "./finish.ts";
 import { folds } from "./folds.ts";
+import { onceByName } from "./once.ts";
 import { type Runs, rangeOf } from "./runs.ts";
 import { asOfOf, type Tallied, type TallyData, type TallyPeriod } from "./tally.ts";
 
@@ -41,10 +42,15 @@ export type Cell<Input extends string = string> =
       readonly n: number | null;
     };
 
-/** A measure of a metric, over a tally. */
-interface Input {
-  /** What it comes to at a place. */
-  at(period: number, group: number): Finished;
+/** What a measure comes to at a place, also as a decimal. */
+interface Found extends Pick<Finished, "value" | "n"> {
+  readonly reason: Finished["reason"] | undefined;
+  readonly decimal: Decimal | null;
+}
+
+/** A measure over a tally. */
+export interface Input {
+  at(period: number, group: number): Found;
   /** Null where it is of no money. */
   readonly currenciesAt: ((period: number, group: number) => readonly string[]) | null;
   /** Why it has no value anywhere. */
@@ -55,12 +61,22 @@ type Writable<Told> = { -readonly [Name in keyof Told]: Told[Name] };
 type Valued = Writable<Extract<Cell, { status: "value" }>>;
 type Values = Writable<Cell["inputs"]>;
 
+/** The measures of a tally, the same for all metrics that read it: what one has found at a place is there for the next. */
+export function inputsOver(tally: TallyData): (measure: Measure) => Input {
+  const known = onceByName();
+  return (measure) => known(measure.key, () => inputOf(measure, tally));
+}
+
 /** The cells of a metric: for the place of a period and a group the cell. */
-export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, group: number) => Cell {
+export function cellsOf(
+  metric: AnyMetric,
+  tally: TallyData,
+  inputOf: (measure: Measure) => Input,
+): (period: number, group: number) => Cell {
   const { tree } = metric;
   const asOf = asOfOf(tally);
   const names = Object.keys(metric.inputs);
-  const inputs = Object.values(metric.inputs).map((measure) => inputOf(measure, tally));
+  const inputs = Object.values(metric.inputs).map(inputOf);
   const money = inputs.flatMap(({ currenciesAt }) => currenciesAt ?? []);
   const refused = inputs.find((input) => input.refused !== undefined)?.refused;
   const matures = metric.matures === undefined ? null : (readDuration(metric.matures) ?? 0);
@@ -98,17 +114,16 @@ export function cellsOf(metric: AnyMetric, tally: TallyData): (period: number, g
 }
 
 /** What was found as decimals, by name; null where nothing was. */
-function valuesOf(names: readonly string[], found: readonly Finished[]): Values {
+function valuesOf(names: readonly string[], found: readonly Found[]): Values {
   const values: Values = {};
   names.forEach((name, i) => {
-    const value = found[i]?.value ?? null;
-    values[name] = value === null ? null : decimalOf(value);
+    values[name] = found[i]?.decimal ?? null;
   });
   return values;
 }
 
 /** The most records that an input is of; null where none is a number of records. */
-function greatest(found: readonly Finished[]): number | null {
+function greatest(found: readonly Found[]): number | null {
   let most: number | null = null;
   for (const { n } of found) if (n !== null && (most === null || n > most)) most = n;
   return most;
@@ -124,16 +139,26 @@ function inputOf(measure: Measure, tally: TallyData): Input {
   const cellAt = (period: number, group: number) =>
     overGroups === "equal" ? period : period * width + group;
   const currencies = state.runs.currencies;
+  let place = -1;
+  let found = unknown;
   return {
     at(period, group) {
-      const { start, end } = tally.periods[period] as TallyPeriod;
-      return finished(cellAt(period, group), Math.max(0, Math.min(end, asOf) - start));
+      if (place !== period * width + group) {
+        place = period * width + group;
+        const { start, end } = tally.periods[period] as TallyPeriod;
+        found = foundOf(finished(cellAt(period, group), Math.max(0, Math.min(end, asOf) - start)));
+      }
+      return found;
     },
     currenciesAt: currencies ? (period, group) => currenciesIn(currencies, cellAt(period, group)) : null,
   };
 }
 
-const unknown: Finished = { value: null, n: null };
+function foundOf({ value, n, reason }: Finished): Found {
+  return { value, n, reason, decimal: value === null ? null : decimalOf(value) };
+}
+
+const unknown = foundOf({ value: null, n: null });
 
 function currenciesIn(runs: Runs, cell: number): readonly string[] {
   return runs.keys[0]?.slice(...rangeOf(runs, cell)) as string[];
@@ -143,7 +168,7 @@ function readsQuantile({ inputs }: AnyMetric): boolean {
   return Object.values(inputs).some(({ fold }) => fold === "quantile");
 }
 
-function reasonOf(inputs: readonly Finished[]): Reason {
+function reasonOf(inputs: readonly Found[]): Reason {
   const told = inputs.find(({ reason }) => reason !== undefined)?.reason;
   if (told !== undefined) return told;
   if (inputs.every(({ value, n }) => (n ?? 0) === 0 && (value === null || value.numerator === 0n)))

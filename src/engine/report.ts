@@ -1,6 +1,6 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
-import { type Cell, cellsOf } from "./cell.ts";
+import { type Cell, cellsOf, inputsOver } from "./cell.ts";
 import { once } from "./once.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
@@ -143,7 +143,10 @@ function allGroups(tally: TallyData): TallyData {
 
 function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {
   type Cells = Row<M, Group>["cells"];
-  const readers = Object.entries(metrics).map(([name, metric]) => [name, cellsOf(metric, tally)] as const);
+  const inputOf = inputsOver(tally);
+  const readers = Object.entries(metrics).map(
+    ([name, metric]) => [name, cellsOf(metric, tally, inputOf)] as const,
+  );
   const groups = tally.groups.map((keys): object =>
     Object.freeze(Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null]))),
   );

@@ -123,6 +123,20 @@ describe("of the targets in force", () => {
     expect(assessed.totals?.assessments.gauge).not.toHaveProperty("reason");
   });
 
+  it("one for the group without a key is not for all groups together", () => {
+    const some = [
+      ...halfYear("a", "north"),
+      ...halfYear("", "north").map(({ at, value }) => ({ at, value })),
+    ];
+    const report = monthly("number", "target", some as Reading[], { by: ["team"] });
+    const assessed = assess(report, { gauge: target({ atMost: 9, for: { team: null } }) });
+    expect(assessed.byGroup.map(({ group, assessments }) => [group.team, bound(assessments.gauge)])).toEqual([
+      ["a", "no-target"],
+      [null, "9"],
+    ]);
+    expect(assessed.totals && bound(assessed.totals.assessments.gauge)).toBe("no-target");
+  });
+
   it("that which names more keys wins, and settles two that name as many", () => {
     const targets = [
       target({ atMost: 1 }),

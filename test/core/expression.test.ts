@@ -59,6 +59,11 @@ describe("the formula language", () => {
       for (const levels of [1001, 100_000]) expect(() => parse(of(levels))).toThrow(further);
     });
 
+    it("whatever it has side by side", () => {
+      const wide = Array.from({ length: 900 }, () => "abs((a + 1) * (b + 2))").join(" + ");
+      expect(namesIn(parse(`min(${wide}, ${wide})`))).toEqual(["a", "b"]);
+    });
+
     it("a metric, and what it is evaluated with", () => {
       const size = population(workItem).dated("finishedAt").sum(flat(1000).replaceAll("a", "size"));
       const rows = [{ startedAt: 0, finishedAt: 1, size: 2 }];

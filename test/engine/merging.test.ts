@@ -303,6 +303,11 @@ describe("what cannot be one tally throws", () => {
 
   it.each([
     ["a gap", () => merge(january, days("2026-02-02", "2026-03-01")), "have a gap between them"],
+    [
+      "a gap after several",
+      () => merge(days("2026-02-01", "2026-03-01"), january, days("2026-03-02", "2026-04-01")),
+      "2025-12-31T23:00:00.000Z to 2026-02-28T23:00:00.000Z and 2026-03-01T23:00:00.000Z to",
+    ],
     ["an overlap", () => merge(january, days("2026-01-31", "2026-03-01")), "overlap"],
     [
       "a part that is longer",
