@@ -20,8 +20,8 @@ export interface Dated {
 }
 
 /**
- * Of the targets for a group, the one that judges a whole period; null where there is none. At each moment that is the one that
- * names most keys of the group. Where it is not the same all the time none judges.
+ * Of the targets for a group, the one that judges a whole period; null where there is none. At each moment that is the
+ * one that names most keys of the group. Where it is not the same all the time none judges.
  */
 export function inForce(ofGroup: readonly Dated[], period: Period): Dated | "changes-within-period" | null {
   const some = ofGroup.filter(({ start, end }) => start < period.end && period.start < end);

@@ -71,12 +71,12 @@ export function inputsOver(tally: TallyData): (measure: Measure) => Input {
 export function cellsOf(
   metric: AnyMetric,
   tally: TallyData,
-  inputOf: (measure: Measure) => Input,
+  inputFor: (measure: Measure) => Input,
 ): (period: number, group: number) => Cell {
   const { tree } = metric;
   const asOf = asOfOf(tally);
   const names = Object.keys(metric.inputs);
-  const inputs = Object.values(metric.inputs).map(inputOf);
+  const inputs = Object.values(metric.inputs).map(inputFor);
   const money = inputs.flatMap(({ currenciesAt }) => currenciesAt ?? []);
   const refused = inputs.find((input) => input.refused !== undefined)?.refused;
   const matures = metric.matures === undefined ? null : (readDuration(metric.matures) ?? 0);

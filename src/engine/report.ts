@@ -143,9 +143,9 @@ function allGroups(tally: TallyData): TallyData {
 
 function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, Group>[] {
   type Cells = Row<M, Group>["cells"];
-  const inputOf = inputsOver(tally);
+  const inputFor = inputsOver(tally);
   const readers = Object.entries(metrics).map(
-    ([name, metric]) => [name, cellsOf(metric, tally, inputOf)] as const,
+    ([name, metric]) => [name, cellsOf(metric, tally, inputFor)] as const,
   );
   const groups = tally.groups.map((keys): object =>
     Object.freeze(Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null]))),

@@ -40,7 +40,8 @@ export function placingOf(
   const { bounds, groups, asOf } = layout;
   const range = { from: bounds[0] as number, to: bounds.at(-1) as number, asOf };
   const assign = assigner(bounds, placed.start.length);
-  const leavesOutNoMore = measure.placed?.sort === "dated" && asOf >= range.to && placed.absent === null;
+  // Outside all periods there is no cell; time may leave out more than that
+  const leavesOutMore = measure.placed?.sort !== "dated" || asOf < range.to || placed.absent !== null;
   const [allFates, allCells] = [new Uint8Array(size), new Int32Array(size)];
   let fates: Uint8Array = allFates;
   let cells: Int32Array | null = null;
@@ -60,7 +61,7 @@ export function placingOf(
       cells = allCells.subarray(0, fates.length);
       assign(block.start, cells);
       if (groups > 1) addGroups(cells, groupOf, numbers, groups);
-      if (!leavesOutNoMore) markCounted(cells, cells, fates);
+      if (leavesOutMore) markCounted(cells, cells, fates);
       return cells;
     },
   };
@@ -94,7 +95,7 @@ export function chosenBy(
 ): Chosen {
   const asked = measure.where && askedBeyond(measure.where, knownFields(measure));
   const condition = asked && frame.shared(asked);
-  const leavesTimeAlone = condition === null && unknownEnds.length === 0;
+  const isAllByTime = condition === null && unknownEnds.length === 0;
   const room = once(() => roomFor(size));
   let block = -1;
   let judged: Judged;
@@ -102,7 +103,7 @@ export function chosenBy(
     take(first, rows) {
       if (block === first) return judged;
       block = first;
-      judged = leavesTimeAlone ? byTime(first) : beyondTime(first, rows);
+      judged = isAllByTime ? byTime(first) : beyondTime(first, rows);
       return judged;
     },
   };

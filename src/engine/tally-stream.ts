@@ -58,6 +58,7 @@ export async function tallyStream<
   { rowsAtOnce = 65_536, onProgress, signal }: StreamOptions = {},
 ): Promise<Tally<Grouped<T, By>>> {
   requireBounded(plan, rowsAtOnce);
+  requireIterable(rows);
   signal?.throwIfAborted();
   let all: Tally<Grouped<T, By>> | undefined;
   let read = 0;
@@ -89,6 +90,13 @@ function requireBounded({ from, to }: Plan, rowsAtOnce: number): void {
   if (from !== undefined && to !== undefined) return;
   const right = 'give both: from: "2026-01-01", to: "2027-01-01"';
   throw new KpiError("bad-plan", `tallyStream: plan has no ${from === undefined ? "from" : "to"}; ${right}`);
+}
+
+function requireIterable(rows: unknown): void {
+  const named = Object(rows) as object;
+  if (Symbol.asyncIterator in named || Symbol.iterator in named) return;
+  const right = "give an array, a generator, or a stream that can be iterated";
+  throw new KpiError("bad-table", `tallyStream: rows are ${shown(rows)}; ${right}`);
 }
 
 /** The tally of a part, whose rejected rows are numbered on from those before. */

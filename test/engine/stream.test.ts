@@ -109,6 +109,16 @@ describe("a stream", () => {
     expect(reportOf(metrics, all).rows[0]?.cells.workInProgress.value).toEqual(new Decimal(5));
   });
 
+  it.each([
+    [5, "5"],
+    [null, "null"],
+    [{ length: 3 }, "an object"],
+  ])("needs rows that can be iterated, not %o", async (rows, said) => {
+    await expect(tallyStream(metrics, rows as never, bind, plan)).rejects.toThrow(
+      `tallyStream: rows are ${said}; give an array, a generator, or a stream that can be iterated`,
+    );
+  });
+
   it("needs a range, and parts of at least a row", async () => {
     const { to: _, ...endless } = plan;
     await expect(tallyStream(metrics, [], bind, endless)).rejects.toThrow(/plan has no to; give both: from/);
