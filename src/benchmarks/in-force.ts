@@ -39,7 +39,7 @@ export function datedTargets(
   tally: TallyData,
 ): Keyed<Dated> {
   const subject = `target ${name}`;
-  const has = groupsIn(tally);
+  const has = hasGroup(tally);
   const dated = given.map((one): Dated => {
     const read = readTarget(subject, one);
     requireUnit(subject, metric, read);
@@ -110,7 +110,7 @@ function requireDirection(subject: string, { id, better }: AnyMetric, read: Targ
 type Has = (keys: readonly (readonly [string, Key])[]) => boolean;
 
 /** Tells whether some group has all of some keys. */
-function groupsIn({ by, groups }: TallyData): Has {
+function hasGroup({ by, groups }: TallyData): Has {
   const known = onceByName();
   return (keys) => {
     const names = keys.map(([name]) => name);

@@ -1,3 +1,4 @@
+import { groupedBy } from "../core/many.ts";
 import type { GroupKeys } from "./target.ts";
 
 /** Values that name keys of groups, so that those for one group are found without asking each. */
@@ -8,21 +9,12 @@ export interface Keyed<V> {
   pairs(): Iterable<readonly [V, V]>;
 }
 
-/** Values that name the same names, by their keys. */
-interface SameNames<V> {
-  readonly names: readonly string[];
-  readonly byKeys: Map<string, V[]>;
-}
-
 export function keyed<V>(values: readonly V[], keysOf: (value: V) => GroupKeys): Keyed<V> {
-  const byNames = new Map<string, SameNames<V>>();
-  for (const value of values) {
-    const keys = keysOf(value);
-    const names = Object.keys(keys).sort();
-    const { byKeys } = found(byNames, JSON.stringify(names), () => ({ names, byKeys: new Map() }));
-    found(byKeys, textOf(keys, names), () => []).push(value);
-  }
-  const all = [...byNames.values()];
+  const namesOf = (value: V) => Object.keys(keysOf(value)).sort();
+  const all = [...groupedBy(values, (value) => JSON.stringify(namesOf(value))).values()].map((own) => {
+    const names = namesOf(own[0] as V);
+    return { names, own, byKeys: groupedBy(own, (value) => textOf(keysOf(value), names)) };
+  });
   return {
     matching: (group) =>
       all.flatMap(({ names, byKeys }) => {
@@ -33,8 +25,7 @@ export function keyed<V>(values: readonly V[], keysOf: (value: V) => GroupKeys):
       for (const { byKeys } of all) for (const same of byKeys.values()) yield* everyTwo(same);
       for (const [a, b] of everyTwo(all)) {
         if (a.names.length !== b.names.length) continue;
-        const others = [...b.byKeys.values()].flat();
-        for (const one of [...a.byKeys.values()].flat()) for (const other of others) yield [one, other];
+        for (const one of a.own) for (const other of b.own) yield [one, other];
       }
     },
   };
@@ -43,12 +34,6 @@ export function keyed<V>(values: readonly V[], keysOf: (value: V) => GroupKeys):
 /** The keys of some names; a text and a number that are written alike differ. */
 function textOf(keys: GroupKeys, names: readonly string[]): string {
   return JSON.stringify(names.map((name) => keys[name]));
-}
-
-function found<V>(map: Map<string, V>, name: string, make: () => V): V {
-  const value = map.get(name) ?? make();
-  map.set(name, value);
-  return value;
 }
 
 function* everyTwo<V>(values: readonly V[]): Iterable<readonly [V, V]> {

@@ -22,3 +22,15 @@ export function combined<V>(values: readonly V[], combine: (a: V, b: V) => V): V
   }
   return left[0] as V;
 }
+
+/** The entries of each key, as given; keys as first seen. */
+export function groupedBy<E, K>(entries: readonly E[], keyOf: (entry: E) => K): Map<K, E[]> {
+  const lists = new Map<K, E[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [entry]);
+    else list.push(entry);
+  }
+  return lists;
+}

@@ -43,8 +43,7 @@ export type Cell<Input extends string = string> =
     };
 
 /** What a measure comes to at a place, also as a decimal. */
-interface Found extends Pick<Finished, "value" | "n"> {
-  readonly reason: Finished["reason"] | undefined;
+interface Found extends Finished {
   readonly decimal: Decimal | null;
 }
 
@@ -123,7 +122,7 @@ function valuesOf(names: readonly string[], found: readonly Found[]): Values {
 }
 
 /** The most records that an input is of; null where none is a number of records. */
-function greatest(found: readonly Found[]): number | null {
+function greatest(found: readonly Finished[]): number | null {
   let most: number | null = null;
   for (const { n } of found) if (n !== null && (most === null || n > most)) most = n;
   return most;
@@ -168,7 +167,7 @@ function readsQuantile({ inputs }: AnyMetric): boolean {
   return Object.values(inputs).some(({ fold }) => fold === "quantile");
 }
 
-function reasonOf(inputs: readonly Found[]): Reason {
+function reasonOf(inputs: readonly Finished[]): Reason {
   const told = inputs.find(({ reason }) => reason !== undefined)?.reason;
   if (told !== undefined) return told;
   if (inputs.every(({ value, n }) => (n ?? 0) === 0 && (value === null || value.numerator === 0n)))

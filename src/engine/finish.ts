@@ -11,7 +11,7 @@ import { type Sums, unitsAt } from "./sums.ts";
 export interface Finished {
   readonly value: Fraction | null;
   readonly n: number | null;
-  readonly reason?: "not-reached";
+  readonly reason?: "not-reached" | undefined;
 }
 
 export const none: Finished = { value: null, n: 0 };

@@ -16,7 +16,7 @@ import { type Chosen, chosenBy, type Placing, placingOf, type Share, shareOf, ty
 import { type State, trimmed } from "./state.ts";
 import type { RowLedger } from "./tally.ts";
 
-/** So many rows are worked on at a time, by fours: what is worked out for them stays in the memory nearest to the processor. */
+/** So many rows are worked on at a time, by fours: few enough to stay near the processor, and many for what a block costs. */
 const BLOCK = 16384;
 
 /** A measure in every cell, and how many rows had each fate in it. */

@@ -1,5 +1,5 @@
 import { KpiError } from "../core/errors.ts";
-import { combined } from "../core/many.ts";
+import { combined, groupedBy } from "../core/many.ts";
 import { type Fold, folds } from "./folds.ts";
 import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { joined, regrouped, type State, trimmed } from "./state.ts";
@@ -44,13 +44,7 @@ export function merge<Group>(...tallies: readonly Tally<Group>[]): Tally<Group> 
   for (const other of others) requireAlike(first, other);
   const filled = tallies.filter(({ periods }) => periods.length > 0);
   const inOrder = [...filled].sort((a, b) => startOf(a) - startOf(b));
-  const parts: TallyData[][] = [];
-  for (const tally of inOrder) {
-    const last = parts.at(-1);
-    if (last?.[0] !== undefined && startOf(last[0]) === startOf(tally)) last.push(tally);
-    else parts.push([tally]);
-  }
-  const ranges = parts.map((own) => combined(own, asParts));
+  const ranges = [...groupedBy(inOrder, startOf).values()].map((parts) => combined(parts, asParts));
   requireAdjacent(ranges);
   const whole = ranges.length === 0 ? first : combined(ranges, oneAfterTheOther);
   const errors = tallies.flatMap(({ approximate }) => approximate ?? []);

@@ -1,3 +1,4 @@
+import { greatestOf } from "../core/many.ts";
 import type { Measure } from "../core/measure.ts";
 import type { WorkClock } from "../core/operators.ts";
 import { assigner } from "../periods/locate.ts";
@@ -265,7 +266,7 @@ export function stepsOf(folding: Folding): Runs {
 
 /** Milliseconds as seconds, times a weight. */
 function secondsTimes(ms: readonly number[], weight: Column | null): Column {
-  const bound = ms.reduce((most, value) => Math.max(most, value), 0);
+  const bound = greatestOf(ms, 0);
   const seconds: Column = numberColumn(Float64Array.from(ms), 3, bound);
   return weight === null ? seconds : multiplied(seconds, weight);
 }

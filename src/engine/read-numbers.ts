@@ -1,6 +1,7 @@
 import { readDecimal } from "../core/decimal.ts";
 import { plainDecimal } from "../core/decimal-text.ts";
 import type { Field } from "../core/kind.ts";
+import { greatestOf } from "../core/many.ts";
 import { boundOf, type Column, EXACT, type NumberColumn, numberColumn, unitsColumn } from "./column.ts";
 import { onceByName } from "./once.ts";
 import { type Raw, slowly } from "./raw.ts";
@@ -115,7 +116,7 @@ export function manyDigits(field: Field, raw: Raw): Column {
     places[row] = text.length - point - 1;
     return BigInt(text.slice(0, point) + text.slice(point + 1));
   });
-  const scale = places.reduce((most, own) => Math.max(most, own), 0);
+  const scale = greatestOf(places, 0);
   const factor = onceByName();
   const onScale = (own: bigint, row: number) => {
     const more = scale - (places[row] as number);

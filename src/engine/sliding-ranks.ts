@@ -116,10 +116,14 @@ interface Counts {
   placeOf(rank: number): number;
 }
 
+/** Two to the power of these: places in a word, and in a part. */
+const WORD = 5;
+const PART = 11;
+
 /** Numbers without weights are there or not: a bit for each place, and how many there are of 2,048 at a time. */
 function presence(places: number): Counts {
-  const words = new Int32Array((places >> 5) + 1);
-  const sums = new Int32Array((places >> 11) + 1);
+  const words = new Int32Array((places >> WORD) + 1);
+  const sums = new Int32Array((places >> PART) + 1);
   let count = 0;
   return {
     add(own, _, sign) {
@@ -130,14 +134,14 @@ function presence(places: number): Counts {
     placeOf(rank) {
       let [part, left] = [0, rank];
       while ((sums[part] as number) < left) left -= sums[part++] as number;
-      let place = part << 6;
-      for (let some = bitsIn(words[place] as number); some < left; some = bitsIn(words[place] as number)) {
+      let at = part << (PART - WORD);
+      for (let some = bitsIn(words[at] as number); some < left; some = bitsIn(words[at] as number)) {
         left -= some;
-        place++;
+        at++;
       }
-      let word = words[place] as number;
+      let word = words[at] as number;
       while (--left > 0) word &= word - 1; // without its last bit
-      return (place << 5) + 31 - Math.clz32(word & -word);
+      return (at << WORD) + 31 - Math.clz32(word & -word);
     },
   };
 }
@@ -145,8 +149,10 @@ function presence(places: number): Counts {
 function turn(words: Int32Array, sums: Int32Array, places: Int32Array, sign: 1 | -1): void {
   for (let i = 0; i < places.length; i++) {
     const place = places[i] as number;
-    words[place >> 5] = (words[place >> 5] as number) ^ (1 << (place & 31));
-    sums[place >> 11] = (sums[place >> 11] as number) + sign;
+    const word = place >> WORD;
+    const part = place >> PART;
+    words[word] = (words[word] as number) ^ (1 << place); // by its last five bits
+    sums[part] = (sums[part] as number) + sign;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Decimal } from "../core/decimal.ts";
+import { greatestOf } from "../core/many.ts";
 import { meanSeconds, seconds, shareOf, sumOf } from "./exact-seconds.ts";
 import { type LifeStay, staysIn, type View } from "./item-life.ts";
 import type { Flow, StateSort } from "./workflow.ts";
@@ -85,7 +86,7 @@ export function queuesOf({ lives, asOf, flow }: View): Queue[] {
     const waits = stays.flatMap((own) => waitsIn(own, places));
     const now = waits.filter(({ open }) => open).map(({ ms }) => ms);
     const ended = waits.filter(({ open }) => !open).map(({ ms }) => ms);
-    const longest = now.reduce((most, ms) => Math.max(most, ms), 0);
+    const longest = greatestOf(now, 0);
     return {
       state,
       waitsIn: places.map((place) => flow.names[place] as string),

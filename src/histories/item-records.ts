@@ -1,3 +1,4 @@
+import { greatestOf } from "../core/many.ts";
 import type { workItem } from "../records/work-item.ts";
 import { beganAt, type Life, staysIn } from "./item-life.ts";
 import type { RecordOf } from "./log.ts";
@@ -109,7 +110,10 @@ function skipsIn(moves: readonly Move[], { started, done, completed }: Flow): nu
   if (completed) return null; // a step that was not needed is none that was passed over
   const furthest = Math.min(
     done,
-    moves.reduce((most, { position }) => Math.max(most, position), 0),
+    greatestOf(
+      moves.map(({ position }) => position),
+      0,
+    ),
   );
   const visited = new Set(moves.map(({ position }) => position));
   return Array.from({ length: Math.max(0, furthest - started) }, (_, i) => started + i).filter(

@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { fieldReader } from "../core/field-reader.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
 import type { Field, FieldName, Kind } from "../core/kind.ts";
+import { groupedBy } from "../core/many.ts";
 import type { From, Mapping } from "../core/mapping.ts";
 import { brokenRule, isProblem, type Read, type Rejection } from "../core/row-check.ts";
 import { type Columns, sourceOf } from "../core/source.ts";
@@ -106,18 +107,6 @@ export function instantOption(subject: string, value: InstantLike | undefined, z
         `${subject}: ${shown(day)} is a date, which needs a zone to be a moment; give zone: "Europe/Paris"`,
       ),
   );
-}
-
-/** The entries of each key, as given; keys as first seen. */
-export function groupedBy<E>(entries: readonly E[], keyOf: (entry: E) => string): Map<string, E[]> {
-  const lists = new Map<string, E[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [entry]);
-    else list.push(entry);
-  }
-  return lists;
 }
 
 /** The entries without those that say again, in all that counts of them, what one before them says. */

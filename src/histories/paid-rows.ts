@@ -1,10 +1,11 @@
 import type { Decimal } from "../core/decimal.ts";
+import { greatestOf, groupedBy } from "../core/many.ts";
 import type { Rejection } from "../core/row-check.ts";
 import type { Columns } from "../core/source.ts";
 import type { Zone } from "../periods/zone.ts";
 import { snapshot } from "../records/snapshot.ts";
 import { subscription } from "../records/subscription.ts";
-import { groupedBy, type LogLedger, onceEach, readLog } from "./log.ts";
+import { type LogLedger, onceEach, readLog } from "./log.ts";
 
 /** From a moment on a customer pays so much a month, in units of `10^-scale`. */
 export interface Level {
@@ -137,7 +138,10 @@ function listsOf(
   const used = [...lists.values()].flat();
   return {
     lists,
-    scale: used.reduce((most, { amount }) => Math.max(most, amount.decimalPlaces()), 0),
+    scale: greatestOf(
+      used.map(({ amount }) => amount.decimalPlaces()),
+      0,
+    ),
     ledger: {
       read: log.read,
       used: used.length,
