@@ -210,11 +210,21 @@ export function unitsColumn(units: readonly (bigint | null)[], scale: number): N
 /** No unit is larger, either side of zero. */
 export function boundOf(units: Float64Array): number {
   let bound = 0;
-  for (let row = 0; row < units.length; row++) {
-    const far = Math.abs(units[row] as number);
-    if (far > bound) bound = far;
+  const fours = units.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    bound = further(units[row] as number, bound);
+    bound = further(units[row + 1] as number, bound);
+    bound = further(units[row + 2] as number, bound);
+    bound = further(units[row + 3] as number, bound);
   }
+  for (let row = fours; row < units.length; row++) bound = further(units[row] as number, bound);
   return bound;
+}
+
+function further(unit: number, bound: number): number {
+  const far = Math.abs(unit);
+  if (far > bound) return far;
+  return bound; // also where there is no number
 }
 
 /** Units of a decimal fraction at a scale that holds it. */

@@ -109,12 +109,28 @@ export function markTime(
 
 function markMoments(found: Uint8Array, at: Float64Array, from: number, to: number, asOf: number): void {
   const until = Math.min(to, asOf);
-  for (let row = 0; row < found.length; row++) {
-    const t = at[row] as number;
-    if (t >= from && t < until) found[row] = 0;
-    else if (Number.isNaN(t)) found[row] = fateCode.undated;
-    else found[row] = t >= asOf ? fateCode["after-as-of"] : fateCode["outside-range"];
+  const fours = found.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    markMomentAt(found, at, from, until, asOf, row);
+    markMomentAt(found, at, from, until, asOf, row + 1);
+    markMomentAt(found, at, from, until, asOf, row + 2);
+    markMomentAt(found, at, from, until, asOf, row + 3);
   }
+  for (let row = fours; row < found.length; row++) markMomentAt(found, at, from, until, asOf, row);
+}
+
+function markMomentAt(
+  found: Uint8Array,
+  at: Float64Array,
+  from: number,
+  until: number,
+  asOf: number,
+  row: number,
+): void {
+  const t = at[row] as number;
+  if (t >= from && t < until) found[row] = 0;
+  else if (Number.isNaN(t)) found[row] = fateCode.undated;
+  else found[row] = t >= asOf ? fateCode["after-as-of"] : fateCode["outside-range"];
 }
 
 function markSpans(
@@ -126,17 +142,35 @@ function markSpans(
   to: number,
   asOf: number,
 ): void {
-  for (let row = 0; row < found.length; row++) {
-    const begin = start[row] as number;
-    const over = end[row] as number;
-    found[row] = 0;
-    if (begin >= from && begin < to && begin < asOf && !(over < begin)) continue; // the most of them
-    const until = !spans ? begin : over < asOf ? over : Number.NaN; // NaN is open
-    if (Number.isNaN(begin)) found[row] = fateCode.undated;
-    else if (over < begin) found[row] = fateCode["ends-before-start"];
-    else if (begin >= asOf) found[row] = fateCode["after-as-of"];
-    else if (begin >= to || until < from) found[row] = fateCode["outside-range"];
+  const fours = found.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    markSpanAt(found, start, end, spans, from, to, asOf, row);
+    markSpanAt(found, start, end, spans, from, to, asOf, row + 1);
+    markSpanAt(found, start, end, spans, from, to, asOf, row + 2);
+    markSpanAt(found, start, end, spans, from, to, asOf, row + 3);
   }
+  for (let row = fours; row < found.length; row++) markSpanAt(found, start, end, spans, from, to, asOf, row);
+}
+
+function markSpanAt(
+  found: Uint8Array,
+  start: Float64Array,
+  end: Float64Array,
+  spans: boolean,
+  from: number,
+  to: number,
+  asOf: number,
+  row: number,
+): void {
+  const begin = start[row] as number;
+  const over = end[row] as number;
+  found[row] = 0;
+  if (begin >= from && begin < to && begin < asOf && !(over < begin)) return; // the most of them
+  const until = !spans ? begin : over < asOf ? over : Number.NaN; // NaN is open
+  if (Number.isNaN(begin)) found[row] = fateCode.undated;
+  else if (over < begin) found[row] = fateCode["ends-before-start"];
+  else if (begin >= asOf) found[row] = fateCode["after-as-of"];
+  else if (begin >= to || until < from) found[row] = fateCode["outside-range"];
 }
 
 /** An unknown end is told before anything else. */
@@ -159,9 +193,20 @@ export function isMissing(fates: Uint8Array, column: Column): boolean {
 
 function isUnknown(fates: Uint8Array, units: Float64Array): boolean {
   let unknown = 0;
-  for (let row = 0; row < fates.length; row++)
-    unknown |= isNone(units[row] as number) & (((fates[row] as number) - 1) >> 31);
+  const fours = fates.length & ~3;
+  for (let row = 0; row < fours; row += 4)
+    unknown |=
+      isUnknownAt(fates, units, row) |
+      isUnknownAt(fates, units, row + 1) |
+      isUnknownAt(fates, units, row + 2) |
+      isUnknownAt(fates, units, row + 3);
+  for (let row = fours; row < fates.length; row++) unknown |= isUnknownAt(fates, units, row);
   return unknown !== 0;
+}
+
+/** 1 or 0. */
+function isUnknownAt(fates: Uint8Array, units: Float64Array, row: number): number {
+  return isNone(units[row] as number) & (((fates[row] as number) - 1) >> 31);
 }
 
 /** What a missing value makes of those that are left. */

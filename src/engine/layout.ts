@@ -39,18 +39,36 @@ export function endOfPeriod({ bounds, asOf }: Layout, period: number): number {
 
 /** Periods become cells. `numbers` has the number of each group by its code. */
 export function addGroups(cells: Cells, codes: Int32Array, numbers: Int32Array, groups: number): void {
-  for (let row = 0; row < cells.length; row++) {
-    const period = cells[row] as number;
-    cells[row] = (period * groups + (numbers[codes[row] as number] as number)) | (period >> 31);
+  const fours = cells.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    addGroupAt(cells, codes, numbers, groups, row);
+    addGroupAt(cells, codes, numbers, groups, row + 1);
+    addGroupAt(cells, codes, numbers, groups, row + 2);
+    addGroupAt(cells, codes, numbers, groups, row + 3);
   }
+  for (let row = fours; row < cells.length; row++) addGroupAt(cells, codes, numbers, groups, row);
+}
+
+function addGroupAt(cells: Cells, codes: Int32Array, numbers: Int32Array, groups: number, row: number): void {
+  const period = cells[row] as number;
+  cells[row] = (period * groups + (numbers[codes[row] as number] as number)) | (period >> 31);
 }
 
 /** The cells of counted rows, -1 for the others. */
 export function markCounted(cells: Cells, cellOf: Cells, fates: Uint8Array): void {
-  for (let row = 0; row < cells.length; row++) {
-    // Where the fate is any but 0 all bits are set, which is -1
-    cells[row] = (cellOf[row] as number) | (-(fates[row] as number) >> 31);
+  const fours = cells.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    markCountedAt(cells, cellOf, fates, row);
+    markCountedAt(cells, cellOf, fates, row + 1);
+    markCountedAt(cells, cellOf, fates, row + 2);
+    markCountedAt(cells, cellOf, fates, row + 3);
   }
+  for (let row = fours; row < cells.length; row++) markCountedAt(cells, cellOf, fates, row);
+}
+
+function markCountedAt(cells: Cells, cellOf: Cells, fates: Uint8Array, row: number): void {
+  // Where the fate is any but 0 all bits are set, which is -1
+  cells[row] = (cellOf[row] as number) | (-(fates[row] as number) >> 31);
 }
 
 /** The periods in which each counted row has something to count: just before their end, their start, or at both. */

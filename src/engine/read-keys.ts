@@ -55,9 +55,20 @@ function keysOfCodes(coded: Coded): KeyColumn {
 
 function areBelow(codes: Int32Array, limit: number): boolean {
   let outside = 0;
-  for (let row = 0; row < codes.length; row++)
-    outside |= (codes[row] as number) | (limit - 1 - (codes[row] as number));
+  const fours = codes.length & ~3;
+  for (let row = 0; row < fours; row += 4)
+    outside |=
+      outsideOf(codes[row] as number, limit) |
+      outsideOf(codes[row + 1] as number, limit) |
+      outsideOf(codes[row + 2] as number, limit) |
+      outsideOf(codes[row + 3] as number, limit);
+  for (let row = fours; row < codes.length; row++) outside |= outsideOf(codes[row] as number, limit);
   return outside >= 0;
+}
+
+/** Below zero where a code is, or is no less than the limit. */
+function outsideOf(code: number, limit: number): number {
+  return code | (limit - 1 - code);
 }
 
 function withNone(given: Int32Array, none: number): Int32Array {

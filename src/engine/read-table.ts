@@ -102,6 +102,7 @@ function suspectsIn(kind: Kind, columns: ReadonlyMap<string, Column>): Set<numbe
   for (const [earlier, later] of kind.order) {
     const [from, to] = [columns.get(earlier), columns.get(later)];
     if (from?.type !== "number" || to?.type !== "number") continue;
+    if (!anyIsLess(to.units, from.units)) continue;
     for (let row = 0; row < from.units.length; row++) {
       if ((to.units[row] as number) < (from.units[row] as number)) suspects.add(row);
     }
@@ -116,6 +117,19 @@ function suspectsIn(kind: Kind, columns: ReadonlyMap<string, Column>): Set<numbe
     }
   }
   return suspects;
+}
+
+function anyIsLess(a: Float64Array, b: Float64Array): boolean {
+  let less = 0;
+  const fours = a.length & ~3;
+  for (let row = 0; row < fours; row += 4)
+    less |= isLessAt(a, b, row) | isLessAt(a, b, row + 1) | isLessAt(a, b, row + 2) | isLessAt(a, b, row + 3);
+  for (let row = fours; row < a.length; row++) less |= isLessAt(a, b, row);
+  return less !== 0;
+}
+
+function isLessAt(a: Float64Array, b: Float64Array, row: number): number {
+  return +((a[row] as number) < (b[row] as number));
 }
 
 /** A value as `brokenRule` reads it: instants in milliseconds, of numbers only whether they are known. */

@@ -10,20 +10,41 @@ export interface Sums {
 /** Where the rows of a fold go: the cell of each, or -1. */
 export type Cells = Int32Array;
 
+// Loops that all rows go through take four at a time: at each turn V8 looks anew at what every array is and where it
+// lies, which takes as long as the work on a row. What is done to one row is a function beside the loop
+
 /** Adds how many rows there are by cell. The first count takes the rows without a cell, so that none has to be asked. */
 export function countUp(cells: Cells, counts: Int32Array): void {
-  for (let row = 0; row < cells.length; row++) {
-    const place = (cells[row] as number) + 1;
-    counts[place] = (counts[place] as number) + 1;
+  const fours = cells.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    countUpAt(cells, counts, row);
+    countUpAt(cells, counts, row + 1);
+    countUpAt(cells, counts, row + 2);
+    countUpAt(cells, counts, row + 3);
   }
+  for (let row = fours; row < cells.length; row++) countUpAt(cells, counts, row);
+}
+
+function countUpAt(cells: Cells, counts: Int32Array, row: number): void {
+  const place = (cells[row] as number) + 1;
+  counts[place] = (counts[place] as number) + 1;
 }
 
 /** Adds values by cell in the same way. */
 function addUp(cells: Cells, values: Float64Array, units: Float64Array): void {
-  for (let row = 0; row < cells.length; row++) {
-    const place = (cells[row] as number) + 1;
-    units[place] = (units[place] as number) + (values[row] as number);
+  const fours = cells.length & ~3;
+  for (let row = 0; row < fours; row += 4) {
+    addUpAt(cells, values, units, row);
+    addUpAt(cells, values, units, row + 1);
+    addUpAt(cells, values, units, row + 2);
+    addUpAt(cells, values, units, row + 3);
   }
+  for (let row = fours; row < cells.length; row++) addUpAt(cells, values, units, row);
+}
+
+function addUpAt(cells: Cells, values: Float64Array, units: Float64Array, row: number): void {
+  const place = (cells[row] as number) + 1;
+  units[place] = (units[place] as number) + (values[row] as number);
 }
 
 /** How many rows are in each cell. */
