@@ -30,8 +30,8 @@ async function first(who: string, size: number) {
   }
   const [{ table }, { ticket }] = await Promise.all([import("kpi-core"), import("kpi-core/records")]);
   const began = performance.now();
-  const { everyCell, reportOf } = await import("./table-ours.ts");
-  const figures = everyCell(monthByTeam, reportOf(monthByTeam, table(ticket, made)));
+  const { everyNumber, reportOf } = await import("./table-ours.ts");
+  const figures = everyNumber(monthByTeam, reportOf(monthByTeam, table(ticket, made)));
   return { ms: performance.now() - began, figures: [...figures] };
 }
 
@@ -41,18 +41,18 @@ async function grown(size: number) {
     import("kpi-core"),
     import("kpi-core/records"),
   ]);
-  const { everyCell, reportOf, withMissing } = await import("./table-ours.ts");
+  const { everyNumber, reportOf, withMissing } = await import("./table-ours.ts");
   const { monthByTeam } = await import("./table-question.ts");
   const { openedAt, resolvedAt, team } = tickets(size);
   const bound = table(ticket, columns({ openedAt, resolvedAt: withMissing(resolvedAt), team }));
   globalThis.gc?.();
   forgetPeak();
   const before = memory("VmRSS");
-  everyCell(monthByTeam, reportOf(monthByTeam, bound as never));
+  everyNumber(monthByTeam, reportOf(monthByTeam, bound as never));
   const bytes = memory("VmHWM") - before;
   const times = [1, 2, 3].map(() => {
     const began = performance.now();
-    everyCell(monthByTeam, reportOf(monthByTeam, bound as never));
+    everyNumber(monthByTeam, reportOf(monthByTeam, bound as never));
     return performance.now() - began;
   });
   return { ms: times.sort((a, b) => a - b)[1], bytes, figures: [] };

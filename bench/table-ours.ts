@@ -1,4 +1,5 @@
 import { evaluate, type Nullable, nullable, population, type Report, type Table } from "kpi-core";
+import { dataFrame } from "kpi-core/outputs";
 import { ticket } from "kpi-core/records";
 import { FROM, PARIS, PROMISED_SECONDS, TO } from "./data.ts";
 import { own } from "./own-metric.ts";
@@ -48,16 +49,37 @@ export function oneCell(report: Ours): Ours {
   return report;
 }
 
-export function everyCell(question: Question, { rows }: Ours): Float64Array {
+/** The figures of all cells, read as a data frame. */
+export function everyNumber(question: Question, report: Ours): Float64Array {
+  const frame = dataFrame(report);
+  const values = names.map((name) => frame[name]);
+  return figures(question, report, (row, figure) => values[figure]?.[row] ?? 0);
+}
+
+/** The same from cells with all their digits. */
+export function everyCell(question: Question, report: Ours): Float64Array {
+  const valueIn = ({ cells }: Ours["rows"][number], figure: number) =>
+    cells[names[figure] as keyof typeof metrics].value;
+  return figures(
+    question,
+    report,
+    (row, figure) => valueIn(report.rows[row] as Ours["rows"][number], figure)?.toNumber() ?? 0,
+  );
+}
+
+function figures(
+  question: Question,
+  { rows }: Ours,
+  numberAt: (row: number, figure: number) => number,
+): Float64Array {
   const found = noFigures(question);
   const groups = rows.length / question.periods;
   const places = rows.slice(0, groups).map(({ group }) => cellAt(question, 0, group.team, group.priority));
   const width = question.cells / question.periods;
-  for (const [i, { cells }] of rows.entries()) {
-    if (cells.count.value?.isZero() !== false) continue;
-    const cell = Math.floor(i / groups) * width + (places[i % groups] as number);
-    let place = cell * FIGURES;
-    for (const name of names) found[place++] = cells[name].value?.toNumber() ?? 0;
+  for (let row = 0; row < rows.length; row++) {
+    if (numberAt(row, 0) === 0) continue;
+    const cell = Math.floor(row / groups) * width + (places[row % groups] as number);
+    for (let figure = 0; figure < FIGURES; figure++) found[cell * FIGURES + figure] = numberAt(row, figure);
   }
   return found;
 }

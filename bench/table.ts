@@ -3,7 +3,7 @@ import { ticket } from "kpi-core/records";
 import { rowsAsked, rowsOf, type TicketRow, type Tickets, teams, tickets } from "./data.ts";
 import { type Contender, type Contest, lazily } from "./harness.ts";
 import { appendedDuckDB, loadedDuckDB, loadedPolars, polarsFromRows } from "./table-databases.ts";
-import { everyCell, oneCell, reportOf, withMissing } from "./table-ours.ts";
+import { everyCell, everyNumber, type Ours, oneCell, reportOf, withMissing } from "./table-ours.ts";
 import { columnPeers, rowPeers } from "./table-peers.ts";
 import { dayByTeamAndPriority, monthByTeam, type Question } from "./table-question.ts";
 
@@ -35,15 +35,10 @@ async function fromColumns(question: Question, data: Tickets): Promise<Contest> 
   });
   const report = () => reportOf(question, table(ticket, codes));
   const contenders: Contender[] = [
-    { name: "kpi-core", run: () => everyCell(question, report()) },
-    lazily(
-      "kpi-core, one cell read",
-      () => oneCell(report()),
-      (whole) => everyCell(question, whole),
-    ),
+    ...ours(question, report),
     {
       name: "kpi-core, names of teams as texts",
-      run: () => everyCell(question, reportOf(question, table(ticket, named))),
+      run: () => everyNumber(question, reportOf(question, table(ticket, named))),
     },
     ...columnPeers(question, data),
     ...(await loadedDuckDB(question, data)),
@@ -55,17 +50,25 @@ async function fromColumns(question: Question, data: Tickets): Promise<Contest> 
 async function fromRows(question: Question, data: Tickets, rows: readonly TicketRow[]): Promise<Contest> {
   const report = () => reportOf(question, table(ticket, rows));
   const contenders: Contender[] = [
-    { name: "kpi-core", run: () => everyCell(question, report()) },
-    lazily(
-      "kpi-core, one cell read",
-      () => oneCell(report()),
-      (whole) => everyCell(question, whole),
-    ),
+    ...ours(question, report),
     ...rowPeers(question, rows),
     await appendedDuckDB(question, data.rows, rows),
     ...polarsFromRows(question, rows),
   ];
   return contestOf(`${question.name} from rows`, question, data.rows, contenders);
+}
+
+/** As numbers, as the others have them; as cells with all digits; and as reports are read, of which most cells never are. */
+function ours(question: Question, report: () => Ours): Contender[] {
+  return [
+    { name: "kpi-core", run: () => everyNumber(question, report()) },
+    { name: "kpi-core, cells with 34 digits", run: () => everyCell(question, report()) },
+    lazily(
+      "kpi-core, one cell read",
+      () => oneCell(report()),
+      (whole) => everyCell(question, whole),
+    ),
+  ];
 }
 
 /** All answer the whole question at once. */

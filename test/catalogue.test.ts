@@ -15,6 +15,7 @@ import {
   tallyOf,
 } from "kpi-core";
 import { catalogue } from "kpi-core/catalogue";
+import { dataFrame } from "kpi-core/outputs";
 import { workSchedule } from "kpi-core/periods";
 import { describe, expect, it } from "vitest";
 import { kindsOf, type Rows, rowsOf } from "./rows-of.ts";
@@ -107,6 +108,17 @@ describe.each(shown)("%s", (_name, defined) => {
         Object.entries(rows).map(([kind, own]) => [kind, [...own].reverse()]),
       );
       expect(cellsOf(directly(turned, asOf))).toEqual(cellsOf(directly(rows, asOf)));
+    });
+  });
+
+  it("a data frame has the numbers of its cells", () => {
+    promise((rows, asOf) => {
+      const report = directly(rows, asOf);
+      for (const level of ["each", "byPeriod", "byGroup"] as const) {
+        const own = level === "each" ? report.rows : report[level];
+        const numbers = own.map(({ cells }) => cells.it.value?.toNumber() ?? null);
+        expect(dataFrame(report, { rows: level }).it).toEqual(numbers);
+      }
     });
   });
 

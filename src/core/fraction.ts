@@ -62,6 +62,17 @@ export function decimalOf({ numerator, denominator }: Fraction): Decimal {
   }
 }
 
+/**
+ * The nearest double, the same as that of the nearest decimal. Of integers below 2^53 a quotient lies between two doubles
+ * exactly, or farther from there than 34 digits round; and exactly only where it has fewer digits.
+ */
+export function numberOf(value: Fraction): number {
+  const top = Number(value.numerator);
+  const by = Number(value.denominator);
+  const isExact = Math.abs(top) <= Number.MAX_SAFE_INTEGER && by <= Number.MAX_SAFE_INTEGER;
+  return isExact ? top / by : decimalOf(value).toNumber();
+}
+
 /** The decimal logarithm of a number above zero, near enough for how many digits it has. */
 function magnitude(size: bigint): number {
   const number = Number(size);

@@ -2,7 +2,7 @@ import { calculate } from "../core/calculate.ts";
 import type { Decimal } from "../core/decimal.ts";
 import type { AnyMetric } from "../core/definition.ts";
 import { readDuration } from "../core/duration.ts";
-import { decimalOf, type Fraction } from "../core/fraction.ts";
+import { decimalOf, type Fraction, numberOf } from "../core/fraction.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Finished } from "./finish.ts";
 import { folds } from "./folds.ts";
@@ -42,9 +42,23 @@ export type Cell<Input extends string = string> =
       readonly n: number | null;
     };
 
-/** What a measure comes to at a place, also as a decimal. */
-interface Found extends Finished {
-  readonly decimal: Decimal | null;
+/** What a measure comes to at a place, also as a decimal, which is made when read. */
+class Found implements Finished {
+  readonly value: Fraction | null;
+  readonly n: number | null;
+  readonly reason: Finished["reason"];
+  #decimal: Decimal | null = null;
+
+  constructor({ value, n, reason }: Finished) {
+    this.value = value;
+    this.n = n;
+    this.reason = reason;
+  }
+
+  get decimal(): Decimal | null {
+    if (this.value !== null) this.#decimal ??= decimalOf(this.value);
+    return this.#decimal;
+  }
 }
 
 /** A measure over a tally. */
@@ -66,12 +80,25 @@ export function inputsOver(tally: TallyData): (measure: Measure) => Input {
   return (measure) => known(measure.key, () => inputOf(measure, tally));
 }
 
-/** The cells of a metric: for the place of a period and a group the cell. */
-export function cellsOf(
-  metric: AnyMetric,
-  tally: TallyData,
-  inputFor: (measure: Measure) => Input,
-): (period: number, group: number) => Cell {
+/** A metric over a tally, by the places of a period and a group. */
+export interface Reader {
+  cellAt(period: number, group: number): Cell;
+  /** The value of the cell as the nearest double, without the cell being made. */
+  numberAt(period: number, group: number): number | null;
+}
+
+/** What a metric comes to, or why it comes to nothing. */
+interface Answer {
+  readonly found: readonly Found[];
+  readonly value: Fraction | null;
+  readonly currency: string | undefined;
+  /** Null where there is a value. */
+  readonly why: Why | null;
+}
+
+type Why = Pick<Extract<Cell, { status: "none" }>, "reason" | "message" | "finalAt">;
+
+export function readerOf(metric: AnyMetric, tally: TallyData, inputFor: (measure: Measure) => Input): Reader {
   const { tree } = metric;
   const asOf = asOfOf(tally);
   const names = Object.keys(metric.inputs);
@@ -82,33 +109,39 @@ export function cellsOf(
   const approximate = readsQuantile(metric) ? tally.approximate : null;
   const isEmpty = accepted(tally, metric) === 0;
 
-  return (period, group) => {
+  function answerAt(period: number, group: number): Answer {
     const { start, end } = tally.periods[period] as TallyPeriod;
     const found = inputs.map((input) => input.at(period, group));
-    const none = (reason: Reason, more: object = {}, values = valuesOf(names, found)): Cell => {
-      return { status: "none", value: null, reason, n: greatest(found), ...more, inputs: values };
-    };
-    if (start >= asOf) return none("not-yet");
-    if (matures !== null && end + matures > asOf) return none("immature", { finalAt: end + matures });
-    if (refused !== undefined) return none("not-mergeable", { message: refused });
+    const none = (why: Why): Answer => ({ found, value: null, currency: undefined, why });
+    if (start >= asOf) return none({ reason: "not-yet" });
+    if (matures !== null && end + matures > asOf) return none({ reason: "immature", finalAt: end + matures });
+    if (refused !== undefined) return none({ reason: "not-mergeable", message: refused });
     const currencies =
       money.length === 0 ? [] : [...new Set(money.flatMap((currenciesAt) => currenciesAt(period, group)))];
-    if (currencies.length > 1)
-      return none("mixed-currency", { message: currencies.join(", ") }, valuesOf(names, []));
+    if (currencies.length > 1) return none({ reason: "mixed-currency", message: currencies.join(", ") });
     const value = calculate(tree, (name) => found[names.indexOf(name)]?.value ?? null) as Fraction | null;
-    if (isEmpty) return none("no-records");
-    if (value === null) return none(reasonOf(found));
-    const values = valuesOf(names, found);
-    const same = tree.type === "name" ? values[tree.name] : null; // one input alone
-    const cell: Valued = {
-      status: "value",
-      value: same ?? decimalOf(value),
-      n: greatest(found),
-      inputs: values,
-    };
-    if (currencies[0] !== undefined) cell.currency = currencies[0];
-    if (approximate !== null) cell.approximate = approximate;
-    return cell;
+    if (isEmpty) return none({ reason: "no-records" });
+    return value === null
+      ? none({ reason: reasonOf(found) })
+      : { found, value, currency: currencies[0], why: null };
+  }
+
+  return {
+    numberAt(period, group) {
+      const { value } = answerAt(period, group);
+      return value === null ? null : numberOf(value);
+    },
+    cellAt(period, group) {
+      const { found, value, why, currency } = answerAt(period, group);
+      const values = valuesOf(names, why?.reason === "mixed-currency" ? [] : found);
+      const n = greatest(found);
+      if (value === null) return { status: "none", value, n, ...(why as Why), inputs: values };
+      const same = tree.type === "name" ? values[tree.name] : null; // one input alone
+      const cell: Valued = { status: "value", value: same ?? decimalOf(value), n, inputs: values };
+      if (currency !== undefined) cell.currency = currency;
+      if (approximate !== null) cell.approximate = approximate;
+      return cell;
+    },
   };
 }
 
@@ -145,7 +178,7 @@ function inputOf(measure: Measure, tally: TallyData): Input {
       if (place !== period * width + group) {
         place = period * width + group;
         const { start, end } = tally.periods[period] as TallyPeriod;
-        found = foundOf(finished(cellAt(period, group), Math.max(0, Math.min(end, asOf) - start)));
+        found = new Found(finished(cellAt(period, group), Math.max(0, Math.min(end, asOf) - start)));
       }
       return found;
     },
@@ -153,11 +186,7 @@ function inputOf(measure: Measure, tally: TallyData): Input {
   };
 }
 
-function foundOf({ value, n, reason }: Finished): Found {
-  return { value, n, reason, decimal: value === null ? null : decimalOf(value) };
-}
-
-const unknown = foundOf({ value: null, n: null });
+const unknown = new Found({ value: null, n: null });
 
 function currenciesIn(runs: Runs, cell: number): readonly string[] {
   return runs.keys[0]?.slice(...rangeOf(runs, cell)) as string[];

@@ -1,10 +1,10 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
-import { type Cell, cellsOf, inputsOver } from "./cell.ts";
+import { type Cell, inputsOver, readerOf } from "./cell.ts";
 import { once } from "./once.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
-import { RowOf } from "./row.ts";
+import { type Maker, RowOf } from "./row.ts";
 import type { Key } from "./table.ts";
 import type { Ledgers, TallyData, TallyPeriod } from "./tally.ts";
 import type { Tally } from "./tally-json.ts";
@@ -145,17 +145,20 @@ function rowsOf<M extends Metrics, Group>(metrics: M, tally: TallyData): Row<M, 
   type Cells = Row<M, Group>["cells"];
   const inputFor = inputsOver(tally);
   const readers = Object.entries(metrics).map(
-    ([name, metric]) => [name, cellsOf(metric, tally, inputFor)] as const,
+    ([name, metric]) => [name, readerOf(metric, tally, inputFor)] as const,
   );
   const groups = tally.groups.map((keys): object =>
     Object.freeze(Object.fromEntries(tally.by.map((name, i) => [name, keys[i] ?? null]))),
   );
-  const cellsAt = (p: number, g: number): Cells => {
-    const cells: Record<string, Cell> = {};
-    for (const [name, cellAt] of readers) cells[name] = cellAt(p, g);
-    return cells as Cells;
+  const maker: Maker<Cells> = {
+    cellsAt(p, g) {
+      const cells: Record<string, Cell> = {};
+      for (const [name, reader] of readers) cells[name] = reader.cellAt(p, g);
+      return cells as Cells;
+    },
+    numbersAt: (p, g) => readers.map(([, reader]) => reader.numberAt(p, g)),
   };
   return tally.periods.flatMap((period, p) =>
-    groups.map((group, g) => new RowOf(period, group as Group, () => cellsAt(p, g))),
+    groups.map((group, g) => new RowOf(period, group as Group, maker, [p, g])),
   );
 }

@@ -51,6 +51,17 @@ export function rowsIn(report: AnyReport, rows: Rows): readonly AnyRow[] {
   return [...periods, ...whole];
 }
 
+/** Rows that a chart may add up: never groups and their totals together. */
+export type TidyRows = Exclude<Rows, "all">;
+
+/** The rows that were asked for, without the totals that `terminal` adds below. */
+export function rowsApart(subject: string, report: AnyReport, rows: TidyRows): readonly AnyRow[] {
+  requireRows(subject, rows, ["each", "byPeriod", "byGroup", "totals"]);
+  const shown = rowsIn(report, rows);
+  if (rows === "byGroup") return shown.slice(0, report.byGroup.length);
+  return rows === "byPeriod" ? shown.slice(0, report.byPeriod.length) : shown;
+}
+
 /** A report of whatever metrics and groups, assessed or not. */
 export type AnyReport = Report<Metrics, unknown>;
 

@@ -4,7 +4,7 @@ import { KpiError } from "../core/errors.ts";
 import type { Unit } from "../core/units.ts";
 import type { Cell, Reason } from "../engine/cell.ts";
 import type { Metrics, Report } from "../engine/report.ts";
-import { type AnyReport, type AnyRow, assessmentIn, type Rows, requireRows, rowsIn } from "./rows.ts";
+import { type AnyReport, type AnyRow, assessmentIn, rowsApart, type TidyRows } from "./rows.ts";
 
 /** One cell as a flat row of plain values, beside the keys of its group. */
 export interface TidyCell<Name extends string = string> {
@@ -37,9 +37,6 @@ const fixed: readonly string[] = [
   ..."atLeast atMost status variance".split(" "),
 ];
 
-/** Rows that a chart may add up: never groups and their totals together. */
-export type TidyRows = Exclude<Rows, "all">;
-
 /**
  * The cells of a report as flat rows with plain numbers, for charts, CSV files and data frames: `each` period and
  * group, or the totals that `rows` names; not both, since a chart would add them up. Durations are in seconds, shares
@@ -68,7 +65,6 @@ export function tidy<M extends Metrics, Group, R extends TidyRows = "each">(
 ): (TidyCell<keyof M & string> & (R extends "each" | "byGroup" ? Group : unknown))[];
 export function tidy(report: AnyReport, options: { readonly rows?: TidyRows } = {}): TidyCell[] {
   const { rows = "each" } = options;
-  requireRows("tidy", rows, ["each", "byPeriod", "byGroup", "totals"]);
   const taken = report.tally.by.find((name) => fixed.includes(name));
   if (taken !== undefined) {
     const right = `rename it in the table: dimensions: { ${taken}Group: "${taken}" }, and by: ["${taken}Group"]`;
@@ -77,14 +73,7 @@ export function tidy(report: AnyReport, options: { readonly rows?: TidyRows } = 
       `tidy: the report is by ${taken}, which is a column of tidy rows; ${right}`,
     );
   }
-  return tidied(report, rowsOf(report, rows));
-}
-
-/** Without the totals that `terminal` adds below. */
-function rowsOf(report: AnyReport, rows: Rows): readonly AnyRow[] {
-  const shown = rowsIn(report, rows);
-  if (rows === "byGroup") return shown.slice(0, report.byGroup.length);
-  return rows === "byPeriod" ? shown.slice(0, report.byPeriod.length) : shown;
+  return tidied(report, rowsApart("tidy", report, rows));
 }
 
 function tidied({ metrics }: AnyReport, rows: readonly AnyRow[]): TidyCell[] {

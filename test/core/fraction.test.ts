@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Decimal } from "kpi-core";
 import { describe, expect, it } from "vitest";
-import { decimalOf, fraction } from "../../src/core/fraction.ts";
+import { decimalOf, fraction, numberOf } from "../../src/core/fraction.ts";
 
 const whole = fc.oneof(
   fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }),
@@ -87,5 +87,41 @@ describe("the one division", () => {
     [11_111_399_258_654n, 899_999_999n, "12345.999189999999099999999"],
   ])("%s / %s is %s", (numerator, denominator, expected) => {
     expect(decimalOf(fraction(numerator, denominator)).toFixed()).toBe(expected);
+  });
+});
+
+describe("the nearest double", () => {
+  // The exact value as a decimal of so many digits that the double nearest to it cannot be another
+  const nearest = (numerator: bigint, denominator: bigint) => {
+    const Wide = Decimal.clone({ precision: 900, maxE: 9e15, minE: -9e15, toExpNeg: -9e15, toExpPos: 9e15 });
+    return Number(new Wide(`${numerator}`).div(`${denominator}`).toString());
+  };
+
+  it("is the same of a fraction and of its decimal", () => {
+    fc.assert(
+      fc.property(whole, divisor, (numerator, denominator) => {
+        const value = fraction(numerator, denominator);
+        expect(numberOf(value)).toBe(decimalOf(value).toNumber());
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is so of all integers that doubles hold, the last ones too", () => {
+    const most = 2 ** 53 - 1;
+    const size = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.integer({ min: most - 9, max: most }));
+    const short = size.map(Math.abs).filter((value) => value > 0);
+    fc.assert(
+      fc.property(size, short, (numerator, denominator) => {
+        const value = fraction(BigInt(numerator), BigInt(denominator));
+        expect(numberOf(value)).toBe(decimalOf(value).toNumber());
+        expect(numberOf(value)).toBe(nearest(BigInt(numerator), BigInt(denominator)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is no -0", () => {
+    expect(numberOf(fraction(0n, -3n))).toBe(0);
   });
 });
