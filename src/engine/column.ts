@@ -136,7 +136,41 @@ export function viewed(column: Column, first: number, rows: number): Column {
   }
 }
 
-/** The values of some rows, in their order. */
+/** The values of all rows but some, whose numbers rise. */
+export function without(column: Column, rows: Int32Array): Column {
+  switch (column.type) {
+    case "number":
+      return numberColumn(withoutPlaces(column.units, rows), column.scale, column.bound, column.isConstant);
+    case "big": {
+      const left = new Set(rows);
+      return bigColumn(
+        column.units.filter((_, row) => !left.has(row)),
+        column.scale,
+      );
+    }
+    case "text":
+      return textColumn(withoutPlaces(column.codes, rows), column.texts);
+    case "flag":
+      return flagColumn(withoutPlaces(column.flags, rows));
+  }
+}
+
+/** A copy in which what lies between two places that are left out moves as one. */
+export function withoutPlaces<A extends Float64Array | Int32Array | Uint8Array>(
+  values: A,
+  places: Int32Array,
+): A {
+  const kept = values.slice();
+  let end = places[0] ?? kept.length;
+  places.forEach((place, i) => {
+    const next = places[i + 1] ?? kept.length;
+    kept.copyWithin(end, place + 1, next);
+    end += next - place - 1;
+  });
+  return kept.subarray(0, end) as A;
+}
+
+/** The values of some rows, in the order given. */
 export function gathered(column: Column, rows: Int32Array): Column {
   switch (column.type) {
     case "number":

@@ -4,7 +4,16 @@ import { shown } from "../core/instant.ts";
 import type { Field, Kind } from "../core/kind.ts";
 import type { From } from "../core/mapping.ts";
 import { brokenRule, type InstantOf, type Read, type Rejection } from "../core/row-check.ts";
-import { type Column, gathered, gatheredBytes, gatheredCodes, isKnownAt, repeated } from "./column.ts";
+import {
+  type Column,
+  gathered,
+  gatheredBytes,
+  gatheredCodes,
+  isKnownAt,
+  repeated,
+  without,
+  withoutPlaces,
+} from "./column.ts";
 import type { KeyColumn } from "./groups.ts";
 import type { Raw } from "./raw.ts";
 import { columnByRow, readColumn } from "./read-column.ts";
@@ -49,7 +58,7 @@ export function readTable(table: Table, fields: readonly string[], by: readonly 
     ),
   );
   const all = { rows: source.length, columns, unknownEnds, keys };
-  const kept = faults.size === 0 ? all : takenRows(all, sound(source.length, faults));
+  const kept = faults.size === 0 ? all : withoutFaults(all, faults);
   return { ...kept, read: source.length, accepted: kept.rows, rejected: rejections(kind, faults) };
 }
 
@@ -148,19 +157,21 @@ function unknownEndsIn(table: Table, name: string, column: Column, faults: Fault
   return ends;
 }
 
-/** The rows with nothing wrong. */
-function sound(rows: number, faults: Faults): Int32Array {
-  const isWrong = new Uint8Array(rows);
-  for (const row of faults.keys()) isWrong[row] = 1;
-  const kept = new Int32Array(rows - faults.size);
-  for (let row = 0, place = 0; row < rows; row++) if (isWrong[row] === 0) kept[place++] = row;
-  return kept;
-}
-
 /** What a table is read into, row by row. */
 type Rows = Pick<TableRead, "rows" | "columns" | "unknownEnds" | "keys">;
 
-/** Some of the rows, in their order. */
+/** The rows with nothing wrong. */
+function withoutFaults({ rows, columns, unknownEnds, keys }: Rows, faults: Faults): Rows {
+  const wrong = Int32Array.from(faults.keys()).sort();
+  return {
+    rows: rows - wrong.length,
+    columns: new Map([...columns].map(([name, column]) => [name, without(column, wrong)])),
+    unknownEnds: new Map([...unknownEnds].map(([name, ends]) => [name, withoutPlaces(ends, wrong)])),
+    keys: keys.map(({ codes, values }) => ({ values, codes: withoutPlaces(codes, wrong) })),
+  };
+}
+
+/** Some of the rows, in the order given. */
 export function takenRows({ columns, unknownEnds, keys }: Rows, rows: Int32Array): Rows {
   return {
     rows: rows.length,

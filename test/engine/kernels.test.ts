@@ -1,5 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  bigColumn,
+  flagColumn,
+  numberColumn,
+  rowsIn,
+  textColumn,
+  valueAt,
+  without,
+} from "../../src/engine/column.ts";
 import { ABSENT, countFates, fates } from "../../src/engine/fate.ts";
 import { areZero, bothOf, eitherOf, keepLess, markZeros, timesOf } from "../../src/engine/kernels-bytes.ts";
 import { inOrder, risingOf } from "../../src/engine/order.ts";
@@ -249,6 +258,29 @@ describe("texts in cells", () => {
         expect(starts.at(-1)).toBe(weights.length);
       }),
       { numRuns: count > 5 ? 15 : 300 },
+    );
+  });
+});
+
+describe("the rows that are left", () => {
+  it("are all but those that were left out, first, last, side by side or all, and of any sort", () => {
+    const numbers = fc.uniqueArray(fc.nat(99), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(numbers, fc.func(fc.boolean()), (values, isOut) => {
+        const out = Int32Array.from([...values.keys()].filter((row) => isOut(row)));
+        const left = [...values.keys()].filter((row) => !isOut(row));
+        const sorts = [
+          numberColumn(Float64Array.from(values), 2, 99),
+          bigColumn(values.map(BigInt), 2),
+          textColumn(Int32Array.from(values.keys()), values.map(String)),
+          flagColumn(Uint8Array.from(values, (value) => value % 3)),
+        ];
+        for (const column of sorts) {
+          const kept = without(column, out);
+          const found = Array.from({ length: rowsIn(kept) }, (_, place) => valueAt(kept, place));
+          expect(found).toEqual(left.map((row) => valueAt(column, row)));
+        }
+      }),
     );
   });
 });
