@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   bigColumn,
+  boundOf,
   flagColumn,
   numberColumn,
   rowsIn,
@@ -280,6 +281,17 @@ describe("the rows that are left", () => {
           const found = Array.from({ length: rowsIn(kept) }, (_, place) => valueAt(kept, place));
           expect(found).toEqual(left.map((row) => valueAt(column, row)));
         }
+      }),
+    );
+  });
+});
+
+describe("the bound of units", () => {
+  it("is how far the furthest is from zero, wherever it stands; what is unknown is nowhere", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(whole, fc.constant(Number.NaN)), { maxLength: 30 }), (units) => {
+        const known = units.filter((unit) => !Number.isNaN(unit)).map(Math.abs);
+        expect(boundOf(Float64Array.from(units))).toBe(Math.max(0, ...known));
       }),
     );
   });
