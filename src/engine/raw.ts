@@ -24,6 +24,9 @@ export function slowly(field: Field, raw: Raw, row: number, value: unknown, inst
   return null;
 }
 
+/** What is to be added to a value by its byte in `known`: nothing, and what makes it NaN where the byte is 0. */
+export const gaps = new Float64Array(256).fill(Number.NaN, 0, 1);
+
 /** A column of whole numbers. */
 export function whole(units: Float64Array): NumberColumn {
   return numberColumn(units, 0, boundOf(units));

@@ -2,7 +2,7 @@ import { isoInstant } from "../core/iso-instant.ts";
 import type { Field } from "../core/kind.ts";
 import type { InstantOf } from "../core/row-check.ts";
 import { type NumberColumn, numberColumn } from "./column.ts";
-import { type Raw, slowly, whole } from "./raw.ts";
+import { gaps, type Raw, slowly, whole } from "./raw.ts";
 
 /** The last millisecond that a `Date` can hold. */
 const FURTHEST = 8.64e15;
@@ -30,9 +30,6 @@ export function instants(field: Field, raw: Raw, instantOf: InstantOf | undefine
   }
   return numberColumn(units, 0, bound);
 }
-
-/** What is to be added to a value by its byte in `known`: nothing, and what makes it NaN where the byte is 0. */
-const gaps = new Float64Array(256).fill(Number.NaN, 0, 1);
 
 /** Writes those that are known, and says the same of them as `furthestInstant`. */
 function fillKnown(units: Float64Array, values: Float64Array, known: Uint8Array): number {

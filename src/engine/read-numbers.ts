@@ -4,7 +4,7 @@ import type { Field } from "../core/kind.ts";
 import { greatestOf } from "../core/many.ts";
 import { boundOf, type Column, EXACT, type NumberColumn, numberColumn, unitsColumn } from "./column.ts";
 import { onceByName } from "./once.ts";
-import { type Raw, slowly } from "./raw.ts";
+import { gaps, type Raw, slowly } from "./raw.ts";
 
 /** Past it a decimal text has more digits than a double tells apart. */
 const FIFTEEN_DIGITS = 1e15;
@@ -56,8 +56,9 @@ export function numbers(field: Field, raw: Raw): NumberColumn | null {
   return exactly(units, scale, boundOf(units));
 }
 
-/** Doubles by the same rule, in one loop; null where one of them is not to be read so, or is missing and may not be. */
-function doubles(values: Float64Array, known: Uint8Array | null): NumberColumn | null {
+/** Doubles by the same rule; null where one of them is not to be read so. What stands where none is known is no matter. */
+function doubles(given: Float64Array, known: Uint8Array | null): NumberColumn | null {
+  const values = known === null ? given : withGaps(given, known);
   const units = new Float64Array(values.length);
   let [scale, power, most] = [0, 1, EXACT - 1];
   let row = 0;
@@ -73,6 +74,14 @@ function doubles(values: Float64Array, known: Uint8Array | null): NumberColumn |
     rescale(units, row, places - scale);
     [scale, power, most] = [places, powers[places] as number, FIFTEEN_DIGITS];
   }
+}
+
+/** The values that are known; NaN for the others. */
+function withGaps(values: Float64Array, known: Uint8Array): Float64Array {
+  const found = new Float64Array(values.length);
+  for (let row = 0; row < found.length; row++)
+    found[row] = (values[row] as number) + (gaps[known[row] as number] as number);
+  return found;
 }
 
 /** Doubles as units of one scale, from a row on; says where the first one is that is none. */

@@ -1,6 +1,6 @@
 import { endOf, evaluate, population, startOf, table } from "kpi-core";
 import { arrivals } from "kpi-core/metrics/flow";
-import { activity, person, subscription, ticket, workItem } from "kpi-core/records";
+import { activity, booking, person, subscription, ticket, workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { only } from "../figures.ts";
 
@@ -14,6 +14,20 @@ const items = (rows: Anything, mapping: object = {}, options: object = {}) =>
   untyped.table(workItem, rows, mapping, options);
 
 describe("a row that cannot be read is rejected, by row, field and message, and the others count", () => {
+  it.each([0, 1, 2, 3, 4, 5, 6])("where it ends before it starts, as row %i of seven", (wrong) => {
+    const spells = Array.from({ length: 7 }, (_, row) => ({
+      startedAt: 10,
+      endedAt: row === wrong ? 9 : 10,
+      resource: "van",
+    }));
+    const { ledgers } = evaluate(
+      { n: only(population(booking).dated("startedAt").sum("seconds(startedAt, endedAt)")) },
+      table(booking, spells),
+      {},
+    );
+    expect(ledgers.rows[0]?.rejected.map(({ row, field }) => [row, field])).toEqual([[wrong, "endedAt"]]);
+  });
+
   const notInstant = "is not an instant; give a Date, epoch milliseconds or a text with an offset";
   const noTime = "is not a time that exists; write it as 2026-01-31T09:00:00+01:00";
   const noOffset = "has no offset; give its table a zone, or write 2026-01-31T09:00:00+01:00";

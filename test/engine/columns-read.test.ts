@@ -66,14 +66,18 @@ describe("numbers as they are written", () => {
     );
   });
 
-  it("are their shortest decimals also where others of as many places are the same double", () => {
-    expect(Number("8.307573557120559")).toBe(8.30757355712056); // sixteen digits do not tell them apart
-    const value = Float64Array.of(1e-15, 8.30757355712056);
-    const held = columns({ at: new Float64Array(2), value });
-    expect(figuresOf(only(readings.sum("value")), table(reading, held), plan).total).toBe(
-      "8.307573557120561",
-    );
-  });
+  it.each([
+    ["8.30757355712056", "8.307573557120559", "8.307573557120561"],
+    ["8.028509127030135", "8.028509127030136", "8.028509127030136"],
+  ])(
+    "are their shortest decimals also where others of as many places are the same double: %s",
+    (shortest, other, sum) => {
+      expect(Number(other)).toBe(Number(shortest)); // sixteen digits do not tell them apart
+      const value = Float64Array.of(1e-15, Number(shortest));
+      const held = columns({ at: new Float64Array(2), value });
+      expect(figuresOf(only(readings.sum("value")), table(reading, held), plan).total).toBe(sum);
+    },
+  );
 
   it("pass 2^53 together once they are on a scale with more places", () => {
     // 20 times 123456789012345 is 2469135780246900, in tenths an odd number beyond 2^53
@@ -215,6 +219,45 @@ describe("columns of which some are missing", () => {
     expect(figuresOf(only(stays.sum("seconds(begunAt, overAt)")), held, plan).total).toBe("0.036");
   });
 
+  it("are missing whatever stands there: nothing, a wrong number, or one that could be", () => {
+    const held = fc.record({
+      size: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom(0.5, -0, 0.125, 1e300, Number.NaN)),
+      over: fc.oneof(fc.integer({ min: 10, max: 99 }), fc.constantFrom(0, 0.5, -1e300, Number.NaN)),
+      isKnown: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(held, { minLength: 1, maxLength: 20 }), (given) => {
+        const sound = (row: (typeof given)[number]) => ({
+          size: row.isKnown && Number.isFinite(row.size) ? row.size : null,
+          overAt: row.isKnown && row.over >= 10 ? row.over : null,
+        });
+        const rows = given.map((row) => ({ begunAt: 1, ...sound(row) }));
+        const bytes = (name: "size" | "overAt") => Uint8Array.from(rows, (row) => +(row[name] !== null));
+        const byColumn = columns({
+          begunAt: new Float64Array(rows.length).fill(1),
+          size: nullable(
+            Float64Array.from(given, ({ size }) => size),
+            bytes("size"),
+          ),
+          overAt: nullable(
+            Float64Array.from(given, ({ over }) => over),
+            bytes("overAt"),
+          ),
+        });
+        for (const fold of [
+          stays.sum("size"),
+          stays.count("known(size)"),
+          over.count(),
+          over.sum("seconds(begunAt, overAt)"),
+        ])
+          expect(figuresOf(only(fold), table(stay, byColumn), plan).total).toBe(
+            figuresOf(only(fold), table(stay, rows), plan).total,
+          );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("are rejected row by row where a field may not be missing, or a known value is wrong", () => {
     const report = evaluate(
       { sum: only(over.sum("size")), n: only(stays.count()) },
@@ -286,6 +329,11 @@ describe("keys that are held by column", () => {
     ]);
     expect(groupsOf(coded(Int32Array.of(0, -1, 0, 0), ["a", "b"]))).toEqual([
       ["a", "3"],
+      [null, "1"],
+    ]);
+    expect(groupsOf(coded(Int32Array.of(0, 1, 2, 0), ["a", "b"]))).toEqual([
+      ["a", "2"],
+      ["b", "1"],
       [null, "1"],
     ]);
   });
