@@ -4,7 +4,7 @@ import {
   type ColumnLike,
   coded,
   columns,
-  type Decimal,
+  Decimal,
   type Key,
   nullable,
   type Plan,
@@ -208,6 +208,15 @@ export function tables({ jobs, visits }: Data) {
   };
 }
 
+/** Decimal texts as numbers, where each is the shortest text of a double. */
+function asDoubles(values: readonly unknown[]): readonly unknown[] {
+  const doubles = values.map((value) => (typeof value === "string" ? Number(value) : value));
+  const isSame = values.every(
+    (value, row) => typeof value !== "string" || new Decimal(value).equals(doubles[row] as number),
+  );
+  return isSame ? doubles : values;
+}
+
 /** Values by column, in the tightest way in which they can be held. */
 function inColumn(values: readonly unknown[]): ColumnLike {
   const isKnown = (value: unknown) => value !== null && value !== undefined;
@@ -231,10 +240,19 @@ function inColumn(values: readonly unknown[]): ColumnLike {
   return values;
 }
 
+const numeric: readonly string[] = ["quantity", "price", "amount", "fee", "weight"];
+
 /** The same, held by column. */
 export function tablesByColumn({ jobs, visits }: Data): ReturnType<typeof tables> {
   const across = <R extends Row>(rows: readonly R[], names: readonly (keyof R & string)[]) =>
-    columns(Object.fromEntries(names.map((name) => [name, inColumn(rows.map((row) => row[name]))])));
+    columns(
+      Object.fromEntries(
+        names.map((name) => {
+          const values = rows.map((row) => row[name]);
+          return [name, inColumn(numeric.includes(name) ? asDoubles(values) : values)];
+        }),
+      ),
+    );
   const own = ["team", "lane", "missing"];
   const missing = { endedAt: ({ missing }: JobRow) => missing };
   const held = {
