@@ -52,13 +52,8 @@ export function timesOf(bytes: Uint8Array): Int32Array {
   const fours = foursOf(bytes);
   // Each of the four has its own counts: where a number comes again and again, none waits for the one before
   const counts = new Int32Array(4 * 128);
-  let zeros = 0;
   for (let i = 0; i < fours.length; i++) {
     const four = fours[i] as number;
-    if (four === 0) {
-      zeros += 4;
-      continue;
-    }
     const first = four & 127;
     const second = ((four >>> 8) & 127) | 128;
     const third = ((four >>> 16) & 127) | 256;
@@ -71,7 +66,6 @@ export function timesOf(bytes: Uint8Array): Int32Array {
   for (let i = 4 * fours.length; i < bytes.length; i++)
     counts[bytes[i] as number] = (counts[bytes[i] as number] as number) + 1;
   const times = counts.subarray(0, 128);
-  times[0] = (times[0] as number) + zeros;
   for (let i = 128; i < counts.length; i++)
     times[i & 127] = (times[i & 127] as number) + (counts[i] as number);
   return times;
