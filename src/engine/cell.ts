@@ -88,13 +88,10 @@ export interface Reader {
 }
 
 /** What a metric comes to, or why it comes to nothing. */
-interface Answer {
-  readonly found: readonly Found[];
-  readonly value: Fraction | null;
-  readonly currency: string | undefined;
-  /** Null where there is a value. */
-  readonly why: Why | null;
-}
+type Answer = { readonly found: readonly Found[] } & (
+  | { readonly value: Fraction; readonly currency: string | undefined; readonly why: null }
+  | { readonly value: null; readonly currency: undefined; readonly why: Why }
+);
 
 type Why = Pick<Extract<Cell, { status: "none" }>, "reason" | "message" | "finalAt">;
 
@@ -135,7 +132,7 @@ export function readerOf(metric: AnyMetric, tally: TallyData, inputFor: (measure
       const { found, value, why, currency } = answerAt(period, group);
       const values = valuesOf(names, why?.reason === "mixed-currency" ? [] : found);
       const n = greatest(found);
-      if (value === null) return { status: "none", value, n, ...(why as Why), inputs: values };
+      if (value === null) return { status: "none", value, ...why, n, inputs: values };
       const same = tree.type === "name" ? values[tree.name] : null; // one input alone
       const cell: Valued = { status: "value", value: same ?? decimalOf(value), n, inputs: values };
       if (currency !== undefined) cell.currency = currency;

@@ -21,7 +21,7 @@ const fixed: readonly string[] = ["period", "start", "end", "complete"];
  * The values of a report as columns, for data frames, charts and other programs: `each` period and group a row, or the
  * totals that `rows` names. A value is the nearest double, good to some 15 digits, and null where a cell has none;
  * `tidy` also says why, and all digits. No cell is made for it, so that it takes a third of the time. Durations are in
- * seconds, shares 0 to 1.
+ * seconds, shares 0 to 1, and amounts in the currency of their cell, which `tidy` says.
  *
  * Throws a `KpiError` where two columns would have one name, and for a value that no double holds.
  *
