@@ -11,5 +11,6 @@ export default defineConfig({
       { find: /^kpi-core\/([a-z]+)$/, replacement: `${src}$1/index.ts` },
     ],
   },
-  test: { include: ["test/**/*.test.ts"] },
+  // No test is one of speed: a slow machine may take its time
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
 });

@@ -1,7 +1,7 @@
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
 
-/** A column of texts as numbers: `codes[row]` is the place of its text in `texts`, as Arrow dictionaries have it. */
+/** A column of texts as numbers: `codes[row]` is the place of its text in `texts`, of which none comes twice. */
 export interface Coded {
   readonly codes: Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
   readonly texts: readonly string[];
@@ -10,7 +10,8 @@ export interface Coded {
 }
 
 /**
- * A column of texts held as numbers, for `columns`. A code without a text, such as -1, is a missing value.
+ * A column of texts held as numbers, for `columns`, as Arrow dictionaries have it. A code without a text, such as -1, is a
+ * missing value. Codes are used as they are; where a text comes twice, as in dictionaries that were joined, they are copied.
  *
  * @example
  * ```ts
@@ -25,6 +26,16 @@ export function coded(codes: Coded["codes"], texts: readonly string[]): Coded {
     const right = "give an array of integers such as Int32Array, and the texts that they number";
     throw new KpiError("bad-table", `coded: codes are ${shown(codes)}, texts ${shown(texts)}; ${right}`);
   }
+  const once = [...new Set(texts)];
+  if (once.length === texts.length) return codedOf(codes, texts);
+  const placeOf = new Map(once.map((text, place) => [text, place]));
+  return codedOf(
+    Int32Array.from(codes as Int32Array, (code) => placeOf.get(texts[code] as string) ?? -1),
+    once,
+  );
+}
+
+function codedOf(codes: Coded["codes"], texts: readonly string[]): Coded {
   return { codes, texts, length: codes.length, get: (row) => texts[codes[row] as number] ?? null };
 }
 

@@ -337,4 +337,13 @@ describe("keys that are held by column", () => {
       [null, "1"],
     ]);
   });
+
+  it("have each text once, also where it had two codes", () => {
+    const twice = coded(Int8Array.of(0, 1, 2, 3, -1), ["a", "b", "a"]);
+    expect(twice.texts).toEqual(["a", "b"]);
+    expect([...twice.codes]).toEqual([0, 1, 0, -1, -1]);
+    expect([0, 1, 2, 3, 4].map((row) => twice.get(row))).toEqual(["a", "b", "a", null, null]);
+    const codes = Uint8Array.of(1, 0);
+    expect(coded(codes, ["a", "b"]).codes).toBe(codes); // as they are
+  });
 });

@@ -166,6 +166,15 @@ describe("events in the order of time", () => {
     expect(told(table)).toEqual([["2026-04-01", 1, [0, 1]]]);
     expect(table.ledger.rejected.map(({ row, field }) => [row, field])).toEqual([[1, "actor"]]);
   });
+
+  it("are of one actor where a text has two codes", () => {
+    // On the first day a and b; on the second a again, by its other code
+    const actor = coded(Int8Array.of(0, 1, 2), ["a", "b", "a"]);
+    const at = Float64Array.of(FROM, FROM + 1, FROM + DAY);
+    expect(told(cohorts(columns({ actor, at }), { ...days, ...asOfDay(2) }))).toEqual([
+      ["2026-04-01", 2, [0, 1]],
+    ]);
+  });
 });
 
 describe("rows that can be read as they are", () => {
