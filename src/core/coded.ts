@@ -10,8 +10,8 @@ export interface Coded {
 }
 
 /**
- * A column of texts held as numbers, for `columns`, as Arrow dictionaries have it. A code without a text, such as -1, is a
- * missing value. Codes are used as they are; where a text comes twice, as in dictionaries that were joined, they are copied.
+ * A column of texts held as numbers, for `columns`, as Arrow dictionaries have it. A code without a text, such as -1, is
+ * a missing value. Codes are used as they are; where a text comes twice, as in joined dictionaries, they are copied.
  *
  * @example
  * ```ts

@@ -63,8 +63,8 @@ export function decimalOf({ numerator, denominator }: Fraction): Decimal {
 }
 
 /**
- * The nearest double, the same as that of the nearest decimal. Of integers below 2^53 a quotient lies between two doubles
- * exactly, or farther from there than 34 digits round; and exactly only where it has fewer digits.
+ * The nearest double, the same as that of the nearest decimal. A quotient of integers below 2^53 is never halfway between
+ * two doubles, which takes 54 binary digits, and is 2^-107 of itself away from there at least, which 34 digits tell.
  */
 export function numberOf(value: Fraction): number {
   const top = Number(value.numerator);

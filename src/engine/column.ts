@@ -258,7 +258,7 @@ export function boundOf(units: Float64Array): number {
 function further(unit: number, bound: number): number {
   const far = Math.abs(unit);
   if (far > bound) return far;
-  return bound; // also where there is no number
+  return bound; // also beside NaN
 }
 
 /** Units of a decimal fraction at a scale that holds it. */
