@@ -77,9 +77,11 @@ function figures(
   const places = rows.slice(0, groups).map(({ group }) => cellAt(question, 0, group.team, group.priority));
   const width = question.cells / question.periods;
   for (let row = 0; row < rows.length; row++) {
-    if (numberAt(row, 0) === 0) continue;
+    const count = numberAt(row, 0);
+    if (count === 0) continue;
     const cell = Math.floor(row / groups) * width + (places[row % groups] as number);
-    for (let figure = 0; figure < FIGURES; figure++) found[cell * FIGURES + figure] = numberAt(row, figure);
+    found[cell * FIGURES] = count;
+    for (let figure = 1; figure < FIGURES; figure++) found[cell * FIGURES + figure] = numberAt(row, figure);
   }
   return found;
 }

@@ -204,7 +204,7 @@ function isUnknown(fates: Uint8Array, units: Float64Array): boolean {
   return unknown !== 0;
 }
 
-/** 1 or 0. */
+/** 1 where a row is left that has no value, else 0. */
 function isUnknownAt(fates: Uint8Array, units: Float64Array, row: number): number {
   return isNone(units[row] as number) & (((fates[row] as number) - 1) >> 31);
 }
@@ -222,10 +222,8 @@ export function markMissing(found: Uint8Array, column: Column): void {
 
 function markUnknown(found: Uint8Array, units: Float64Array): void {
   const missing = fateCode["value-missing"];
-  for (let row = 0; row < found.length; row++) {
-    const fate = found[row] as number;
-    found[row] = fate | (missing & -isNone(units[row] as number) & ((fate - 1) >> 31));
-  }
+  for (let row = 0; row < found.length; row++)
+    found[row] = (found[row] as number) | (missing & -isUnknownAt(found, units, row));
 }
 
 /** How many rows have each fate, by its code. */

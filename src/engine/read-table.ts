@@ -113,7 +113,7 @@ function suspectsIn(kind: Kind, columns: ReadonlyMap<string, Column>): Set<numbe
     if (from?.type !== "number" || to?.type !== "number") continue;
     if (!anyIsLess(to.units, from.units)) continue;
     for (let row = 0; row < from.units.length; row++) {
-      if ((to.units[row] as number) < (from.units[row] as number)) suspects.add(row);
+      if (isLessAt(to.units, from.units, row) === 1) suspects.add(row);
     }
   }
   for (const [name, { currency }] of Object.entries(kind.fields)) {
@@ -137,6 +137,7 @@ function anyIsLess(a: Float64Array, b: Float64Array): boolean {
   return less !== 0;
 }
 
+/** 1 or 0. */
 function isLessAt(a: Float64Array, b: Float64Array, row: number): number {
   return +((a[row] as number) < (b[row] as number));
 }

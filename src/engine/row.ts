@@ -15,7 +15,7 @@ export class RowOf<Group, Cells> {
   static readonly #cells = {
     enumerable: true,
     get(this: RowOf<unknown, unknown>): unknown {
-      this.#made ??= this.#maker.cellsAt(this.#place[0], this.#place[1]);
+      this.#made ??= this.#maker.cellsAt(...this.#place);
       return this.#made;
     },
   };

@@ -1,7 +1,6 @@
 import { KpiError } from "../core/errors.ts";
 import type { Metrics, Report } from "../engine/report.ts";
 import { RowOf } from "../engine/row.ts";
-import type { TallyPeriod } from "../engine/tally.ts";
 import { type AnyReport, type AnyRow, rowsApart, type TidyRows } from "./rows.ts";
 
 /** Columns of one length: of each row its period, the keys of its group, and the values of its cells. */
@@ -74,18 +73,20 @@ function numbersOf(row: AnyRow, metrics: readonly string[]): (number | null)[] {
 
 function periodsOf(rows: readonly AnyRow[]) {
   const periods = rows.map(({ period }) => period);
-  const texts = new Map([...new Set(periods)].map((period) => [period, ends(period)]));
-  const textOf = (period: TallyPeriod, end: "start" | "end") => texts.get(period)?.[end] as string;
+  // Many rows are of one period
+  const texts = new Map(
+    [...new Set(periods.flatMap(({ start, end }) => [start, end]))].map((t) => [t, isoText(t)]),
+  );
   return {
     period: periods.map(({ label }) => label),
-    start: periods.map((period) => textOf(period, "start")),
-    end: periods.map((period) => textOf(period, "end")),
+    start: periods.map(({ start }) => texts.get(start) as string),
+    end: periods.map(({ end }) => texts.get(end) as string),
     complete: periods.map(({ complete }) => complete),
   };
 }
 
-function ends({ start, end }: TallyPeriod) {
-  return { start: new Date(start).toISOString(), end: new Date(end).toISOString() };
+function isoText(t: number): string {
+  return new Date(t).toISOString();
 }
 
 function keysOf(rows: readonly AnyRow[], names: readonly string[]) {

@@ -1,7 +1,8 @@
-import { evaluate, instant, KpiError, metric, number, population, record, table } from "kpi-core";
+import { evaluate, instant, KpiError, number, population, record, table } from "kpi-core";
 import { dataFrame } from "kpi-core/outputs";
 import { workItem } from "kpi-core/records";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { only } from "../figures.ts";
 import { assessed, items, metrics, plan, report, rows } from "./sample.ts";
 
 const DAY = 86_400;
@@ -77,16 +78,7 @@ describe("a data frame", () => {
       { at: instant("when"), amount: number("how much", "number") },
       { about: "A sale." },
     );
-    const sold = metric("sold", {
-      title: { en: "Sold", fr: "Vendu" },
-      about: "What was sold.",
-      unit: "number",
-      better: "higher",
-      inputs: { amount: population(sale).dated("at").sum("amount") },
-      formula: "amount",
-      example: { given: { amount: 1 }, gives: "1" },
-      source: { text: "test" },
-    });
+    const sold = only(population(sale).dated("at").sum("amount"));
     const of = (amount: number) =>
       evaluate(
         { sold },
