@@ -1,7 +1,7 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import type { Kind } from "../core/kind.ts";
-import { objectAt, wrong } from "../core/loose-json.ts";
+import { objectAt, onlyAt, wrong } from "../core/loose-json.ts";
 import type { Metric } from "../core/metric.ts";
 import { metricFrom } from "../core/metric-from.ts";
 import { type MetricJson, metricJson } from "../core/metric-json.ts";
@@ -35,6 +35,7 @@ export interface SavedReport<By extends string = never> {
 }
 
 const FORMAT = "kpi-core report 1";
+const ROWS_ELSEWHERE = "; rows are given to evaluate";
 const parts = ["metrics", "plan", "targets"];
 
 /**
@@ -61,7 +62,7 @@ const parts = ["metrics", "plan", "targets"];
  * ```
  */
 export function savedReport<const M extends Metrics>(report: ReportToSave<M>): SavedReportJson {
-  const { metrics, plan, targets = {} } = requireParts(objectAt(REPORT, report), parts);
+  const { metrics, plan, targets = {} } = onlyAt(REPORT, objectAt(REPORT, report), parts, ROWS_ELSEWHERE);
   return {
     format: FORMAT,
     metrics: entriesAt(`${REPORT}: metrics`, metrics, (place, metric) => metricJson(metricAt(place, metric))),
@@ -101,7 +102,12 @@ export function savedReportFrom<By extends string = never>(
   json: unknown,
   kinds: readonly Kind[],
 ): SavedReport<By> {
-  const { format, metrics, plan, targets = {} } = requireParts(objectAt(REPORT, json), ["format", ...parts]);
+  const {
+    format,
+    metrics,
+    plan,
+    targets = {},
+  } = onlyAt(REPORT, objectAt(REPORT, json), ["format", ...parts], ROWS_ELSEWHERE);
   if (format !== FORMAT) throw wrong(`${REPORT}: format`, format, `write ${FORMAT}, as savedReport does`);
   return {
     metrics: entriesAt(`${REPORT}: metrics`, metrics, (place, one) =>
@@ -110,14 +116,6 @@ export function savedReportFrom<By extends string = never>(
     plan: planFrom<By>(plan),
     targets: targetsFrom(`${REPORT}: targets`, targets, metrics as object) as SavedReport["targets"],
   };
-}
-
-/** The report, once it is sure that it has nothing that nobody would read. */
-function requireParts(report: Readonly<Record<string, unknown>>, names: readonly string[]) {
-  const stray = Object.keys(report).find((name) => !names.includes(name));
-  if (stray === undefined) return report;
-  const right = `its entries are ${names.join(", ")}; rows are given to evaluate`;
-  throw new KpiError("bad-json", `${REPORT}: no entry ${stray}; ${right}`);
 }
 
 function metricAt(at: string, value: unknown): AnyMetric {

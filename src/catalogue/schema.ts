@@ -1,5 +1,5 @@
 import { foldNames, quantileMethods } from "../core/measure.ts";
-import { units } from "../core/units.ts";
+import { directions, units } from "../core/units.ts";
 
 const text = { type: "string", minLength: 1 } as const;
 const inBoth = {
@@ -20,6 +20,8 @@ const moment = {
   ],
 } as const;
 
+const given = { pattern: "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?\\s*$" } as const;
+
 const measure = {
   type: "object",
   required: ["fold"],
@@ -32,7 +34,7 @@ const measure = {
     during: { type: "array", prefixItems: [moment, moment], items: false, minItems: 2, maxItems: 2 },
     clock: { const: "working" },
     value: { ...text, description: "What is measured of a record." },
-    p: { ...text, description: "For quantiles: a share from 0 to 1." },
+    p: { type: ["string", "number"], description: "For quantiles: a share from 0 to 1." },
     method: { enum: [...quantileMethods] },
   },
 } as const;
@@ -48,11 +50,11 @@ export const definitionSchema = {
   required: ["id", "title", "about", "unit", "better", "inputs", "formula", "example", "source"],
   additionalProperties: false,
   properties: {
-    id: { type: "string", pattern: "^[a-z][A-Za-z0-9_]*$" },
+    id: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
     title: inBoth,
     about: { ...text, description: "One sentence for the person who reads the number." },
     unit: { enum: [...units] },
-    better: { enum: ["higher", "lower", "target", "neither"] },
+    better: { enum: [...directions] },
     inputs: { type: "object", additionalProperties: measure },
     formula: { ...text, description: "Over the names of the inputs." },
     example: {
@@ -60,7 +62,7 @@ export const definitionSchema = {
       required: ["given", "gives"],
       additionalProperties: false,
       properties: {
-        given: { type: "object", additionalProperties: { type: ["string", "number", "null"] } },
+        given: { type: "object", additionalProperties: { ...given, type: ["string", "number", "null"] } },
         gives: { type: ["string", "null"] },
       },
     },

@@ -47,7 +47,7 @@ export interface SearchOptions {
  * search("", { page: "flow", unit: "share" }).every(({ metric }) => metric.unit === "share") // => true
  * ```
  */
-export function search(text: string, { page, unit, better, kind }: SearchOptions = {}): Entry[] {
+export function search(text = "", { page, unit, better, kind }: SearchOptions = {}): Entry[] {
   const wanted = plain(text).trim();
   const isMeant = ({ metric, ...entry }: Entry) =>
     (page === undefined || entry.page === page) &&
@@ -90,7 +90,9 @@ function plain(text: string): string {
     .replace(/\p{Mn}/gu, "")
     .replace(/\s/g, " ")
     .replaceAll("’", "'")
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae");
 }
 
 /**

@@ -30,8 +30,19 @@ export type Numeric = number | bigint | string | Decimal;
 
 const DECIMAL_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
-/** The decimal that a value stands for; null when it is not a finite number. Texts are decimal notation only. */
+/** Digits before or after the point, beyond which a number is none: to write it out takes as long. */
+const FURTHEST = 999;
+
+/**
+ * The decimal that a value stands for; null when it is not a finite number, or above 1e999. Texts are decimal notation
+ * only.
+ */
 export function readDecimal(value: unknown): Decimal | null {
+  const decimal = decimalFrom(value);
+  return decimal === null || Math.abs(decimal.e) > FURTHEST ? null : decimal;
+}
+
+function decimalFrom(value: unknown): Decimal | null {
   if (typeof value === "number") return Number.isFinite(value) ? new Decimal(value) : null;
   if (typeof value === "bigint") return new Decimal(value.toString());
   if (typeof value === "string") return DECIMAL_TEXT.test(value.trim()) ? new Decimal(value.trim()) : null;

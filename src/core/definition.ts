@@ -1,7 +1,7 @@
 import type { Numeric } from "./decimal.ts";
 import type { Expression } from "./expression.ts";
 import type { Measure } from "./measure.ts";
-import type { Locale, Unit } from "./units.ts";
+import type { Direction, Locale, Unit } from "./units.ts";
 
 /** The arguments of a metric's scalar function: one number for each input; null where it is not known. */
 export type Given<Input extends string> = Readonly<Record<Input, Numeric | null>>;
@@ -20,7 +20,7 @@ export interface MetricWords<Input extends string = string> {
   readonly about: string;
   readonly unit: Unit;
   /** Which way is better; `target` where both too much and too little are bad, `neither` where it depends. */
-  readonly better: "higher" | "lower" | "target" | "neither";
+  readonly better: Direction;
   /** A worked example: arguments, and the result as decimal text, or null. */
   readonly example: { readonly given: Given<Input>; readonly gives: string | null };
   readonly source: Source;

@@ -56,6 +56,10 @@ const STRAY = /^[^\w+\-*/=<>(),]$/;
  * operator precedence, after Pratt 1973.)
  */
 export function parse(text: string): Expression {
+  if (typeof text !== "string") {
+    const right = 'write it as a text, such as "known(resolvedAt)"';
+    throw new KpiError("bad-definition", `formula: ${shown(text)} is no formula; ${right}`);
+  }
   const pieces = text.match(PIECE) ?? [];
   let next = 0;
   let end = 0;

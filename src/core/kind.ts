@@ -116,8 +116,13 @@ export function record<const Name extends string, const F extends Fields>(
   }: { about?: string; order?: readonly (readonly [keyof F & string, keyof F & string])[] } = {},
 ): Kind<Name, F> {
   requireName(name, () => `record ${shown(name)}`);
-  for (const [field, { currency }] of Object.entries(fields)) {
+  for (const [field, of] of Object.entries(fields)) {
     requireName(field, () => `record ${name}: field ${shown(field)}`);
+    if (typeof of?.kind !== "string") {
+      const right = 'write what it is, such as text("…") or instant("…")';
+      throw new KpiError("bad-definition", `record ${name}: field ${field} is ${shown(of)}; ${right}`);
+    }
+    const { currency } = of;
     if (currency !== undefined && fields[currency]?.kind !== "text") {
       throw new KpiError(
         "bad-definition",

@@ -23,6 +23,19 @@ export function listAt<V>(
   return value.map((entry, index) => of(`${at}[${index}]`, entry));
 }
 
+/** The object, once it is sure that it has no entries but these: one that is misspelt would go unread. */
+export function onlyAt(at: string, object: Loose, names: readonly string[], more = ""): Loose {
+  const stray = Object.keys(object).find((name) => !names.includes(name));
+  if (stray === undefined) return object;
+  throw new KpiError("bad-json", `${at}: no entry ${stray}; its entries are ${names.join(", ")}${more}`);
+}
+
+/** A flag that is there only where it is so. */
+export function trueAt(at: string, value: unknown): true {
+  if (value === true) return true;
+  throw wrong(at, value, "write true, or leave it out");
+}
+
 export function textAt(at: string, value: unknown): string {
   if (typeof value === "string" && value !== "") return value;
   throw wrong(at, value, "write a text");

@@ -92,6 +92,13 @@ const timing: ReadonlySet<FoldName> = new Set([
   "periodWorkingSeconds",
 ]);
 
+/** Whether it counts records or what they hold, and so is a whole number, 0 or more; a mean of counts is none. */
+export function isCount({ fold, value }: MeasureParts): boolean {
+  return (
+    counting.has(fold) || (value === null && (fold === "atStart" || fold === "atEnd" || fold === "whole"))
+  );
+}
+
 function unitOf({ fold, kind, value }: MeasureParts): Unit {
   if (counting.has(fold)) return "count";
   if (timing.has(fold)) return "seconds";
@@ -108,8 +115,10 @@ function unitOfExpression(expression: Expression, kind: Kind | null): Unit {
     // An amount times a quantity is an amount
     return expression.args.some((arg) => unitOfExpression(arg, kind) === "money") ? "money" : "number";
   }
+  // What is stated, such as the 0 of if(known(churn), churn, 0), is of the unit that the rest has
   const units = expression.args
     .slice(expression.operator === "if" ? 1 : 0)
+    .filter(({ type }) => type !== "number")
     .map((arg) => unitOfExpression(arg, kind));
   const keeps = ["+", "-", "min", "max", "abs", "if"].includes(expression.operator);
   return keeps && units.every((unit) => unit === units[0]) ? (units[0] ?? "number") : "number";

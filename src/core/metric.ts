@@ -8,11 +8,11 @@ import { type Expression, misread, namesIn, parse, print } from "./expression.ts
 import { decimalOf, type Fraction, fractionOf } from "./fraction.ts";
 import { shown } from "./instant.ts";
 import { requireName } from "./kind.ts";
-import type { Measure } from "./measure.ts";
+import { isCount, type Measure } from "./measure.ts";
 import { type MetricJson, metricJson, textHash } from "./metric-json.ts";
 import type { Checked } from "./names.ts";
 import { type Speech, speak } from "./speak.ts";
-import type { Locale, Unit } from "./units.ts";
+import { directions, type Locale, units } from "./units.ts";
 
 /** A metric: call it with its inputs, or evaluate it over records. The type says its formula and its inputs. */
 export interface Metric<
@@ -81,6 +81,7 @@ export function metric<const Formula extends string, const Input extends string,
 ): Metric<Formula, Input, Kinds> {
   requireName(id, () => `metric ${shown(id)}`);
   const { formula, inputs, matures } = definition;
+  requireWords(id, definition);
   const tree = formulaOver(formula, Object.keys(inputs));
   if (matures !== undefined && readDuration(matures) === null) {
     throw new KpiError(
@@ -128,6 +129,20 @@ export function metric<const Formula extends string, const Input extends string,
   return Object.freeze(self);
 }
 
+/** Throws for what a program without types left out, or wrote in its own words. */
+function requireWords(id: string, definition: MetricWords & Pick<AnyMetric, "inputs">): void {
+  const { unit, better, inputs } = definition;
+  const wanted = [
+    ["unit", units.includes(unit), `write one of ${units.join(", ")}`],
+    ["better", directions.includes(better), `write one of ${directions.join(", ")}`],
+    ["inputs", typeof inputs === "object" && inputs, "give measures by their names"],
+  ] as const;
+  const wrong = wanted.find(([, isThere]) => !isThere);
+  if (wrong === undefined) return;
+  const [name, , right] = wrong;
+  throw new KpiError("bad-definition", `metric ${id}: ${name} is ${shown(definition[name])}; ${right}`);
+}
+
 function hashOf({ tree, unit, inputs }: AnyMetric): string {
   const keys = Object.entries(inputs).map(([name, { key }]) => `${name}: ${key}`);
   return textHash([print(tree), unit, ...keys.sort()].join("\n"));
@@ -156,13 +171,14 @@ export function resultOf(tree: Expression, inputs: ReadonlyMap<string, Fraction 
   return value === null ? null : decimalOf(value as Fraction);
 }
 
-function readGiven(inputs: AnyMetric["inputs"], given: Readonly<Record<string, unknown>>) {
+function readGiven(inputs: AnyMetric["inputs"], all: Readonly<Record<string, unknown>> | null | undefined) {
+  const given = all ?? {}; // as from untyped programs, which left it out
   const read = new Map<string, Fraction | null>();
   const problems: { input: string; message: string }[] = [];
-  for (const [input, { unit }] of Object.entries(inputs)) {
+  for (const [input, measure] of Object.entries(inputs)) {
     const value = given[input];
     const exact = readDecimal(value);
-    const problem = value === null ? null : problemOf(value, exact, unit);
+    const problem = value === null ? null : problemOf(value, exact, isCount(measure));
     if (problem !== null) problems.push({ input, message: `${input} ${problem}` });
     read.set(input, exact === null ? null : fractionOf(exact));
   }
@@ -172,16 +188,18 @@ function readGiven(inputs: AnyMetric["inputs"], given: Readonly<Record<string, u
   return { read, problems };
 }
 
-function problemOf(value: unknown, exact: Decimal | null, unit: Unit): string | null {
+function problemOf(value: unknown, exact: Decimal | null, counted: boolean): string | null {
   if (value === undefined || value === "") return "is missing";
   if (exact === null) return `is ${shown(value)}; give a number`;
-  if (unit === "count" && (!exact.isInteger() || exact.lt(0)))
+  if (counted && (!exact.isInteger() || exact.lt(0)))
     return `is ${shown(String(value))}; give a whole number, 0 or more`;
   return null;
 }
 
 function checkForm(self: AnyMetric, form: Readonly<Record<string, unknown>>): FormResult {
-  const filled = Object.fromEntries(Object.entries(form).map(([name, value]) => [name, value ?? undefined]));
+  const filled = Object.fromEntries(
+    Object.entries(form ?? {}).map(([name, value]) => [name, value ?? undefined]),
+  );
   const { read, problems } = readGiven(self.inputs, filled);
   if (problems.length > 0) return { status: "invalid", problems };
   const given = Object.fromEntries([...read].map(([name, value]) => [name, decimalOf(value as Fraction)]));

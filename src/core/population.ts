@@ -226,6 +226,10 @@ function scopeOf({ fields }: Kind): Scope {
 }
 
 function momentOf(kind: Kind, at: DayEdge | string): Moment {
+  if (typeof at !== "string" && at?.edge !== "start" && at?.edge !== "end") {
+    const right = 'write the name of an instant, or startOf("…") or endOf("…") of a date';
+    throw new KpiError("bad-definition", `population of ${kind.name}: ${shown(at)} is no moment; ${right}`);
+  }
   const { field, edge } = typeof at === "string" ? { field: at, edge: "itself" as const } : at;
   const found = kind.fields[field]?.kind;
   if (found === "instant" || (found === "date" && edge !== "itself")) return { field, edge };

@@ -41,7 +41,8 @@ const FINEST = 6;
  *
  * No value looks like 0, a share not like 100 %, and none like those in `apart`, unless it is that: it gets more
  * digits instead. Counts are said in full, ratios to two decimals, durations by their two largest parts, where a day
- * has 24 hours. Throws a `KpiError` for what is no number and for an unknown locale.
+ * has 24 hours and what rounds to a whole larger part is that: 23 h 30 min are 1 d. Throws a `KpiError` for what is no
+ * number and for an unknown locale.
  *
  * @example
  * ```ts

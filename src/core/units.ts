@@ -9,6 +9,11 @@ export type Unit = "share" | "ratio" | "count" | "number" | "seconds" | "money";
 
 export const units: readonly Unit[] = ["share", "ratio", "count", "number", "seconds", "money"];
 
+export const directions = ["higher", "lower", "target", "neither"] as const;
+
+/** Which way is better; `target` where both too much and too little are bad, `neither` where it depends. */
+export type Direction = (typeof directions)[number];
+
 /** The languages that titles and values are written in. */
 export type Locale = "en" | "fr";
 

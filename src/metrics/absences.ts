@@ -10,9 +10,8 @@ const known = population(workday).where("known(absentSeconds)");
 const days = known.dated(startOf("on"));
 const daysOff = known.where("absentSeconds > 0").dated(startOf("on"));
 // On a day of leave nobody was to work
-const toWork = known
-  .where("contractedSeconds > if(known(leaveSeconds), leaveSeconds, 0)")
-  .dated(startOf("on"));
+const workable = known.where("contractedSeconds > if(known(leaveSeconds), leaveSeconds, 0)");
+const toWork = workable.dated(startOf("on"));
 const spells = population(absence).dated(startOf("firstDay"));
 const employed = population(person).during(startOf("joinedOn"), endOf("leftOn"));
 const absentAtWork = population(absence).during(startOf("firstDay"), endOf("lastDay"), "working");
@@ -74,7 +73,10 @@ const rates = {
     en: "people",
     fr: "en personnes",
     is: "Share of the people with a day to work in the period who were absent on one of them, however long; it rises with the length of the period.",
-    inputs: { absent: daysOff.distinct("person"), people: toWork.distinct("person") },
+    inputs: {
+      absent: workable.where("absentSeconds > 0").dated(startOf("on")).distinct("person"),
+      people: toWork.distinct("person"),
+    },
     formula: "absent / people",
     given: { absent: 3, people: 100 },
     gives: "0.03",

@@ -84,7 +84,7 @@ const ranges = {
   "0 to 2": {
     id: "To2",
     en: "from 0 to 200 %",
-    fr: "de 0 à 200 %",
+    fr: "de 0 à 200\u202f%",
     term: "2 * abs(actual - forecast) / (abs(actual) + abs(forecast))",
     gives: "0.3",
     shares: "0.6",
@@ -92,7 +92,7 @@ const ranges = {
   "0 to 1": {
     id: "To1",
     en: "from 0 to 100 %",
-    fr: "de 0 à 100 %",
+    fr: "de 0 à 100\u202f%",
     term: "abs(actual - forecast) / (abs(actual) + abs(forecast))",
     gives: "0.15",
     shares: "0.3",

@@ -37,7 +37,7 @@ function objectiveOf(
   return {
     id: percent.replace(".", "_"),
     en: `objective ${percent}%`,
-    fr: `objectif ${percent.replace(".", ",")} %`,
+    fr: `objectif ${percent.replace(".", ",")}\u202f%`,
     target: share.toFixed(),
     allowed: new Decimal(1).minus(share).toFixed(),
   };

@@ -2,12 +2,12 @@ import { type FormMetric, formOf } from "../core/knobs.ts";
 import { type Metric, metric } from "../core/metric.ts";
 import { population } from "../core/population.ts";
 import { movement } from "../records/movement.ts";
+import { moved } from "./moved.ts";
 
 // What is true of a customer over one period, such as the lesser of its ends, does not add up over several: it is
 // `whole`, of records of exactly the period
 const movements = population(movement);
 const paid = movements.during("periodStart", "periodEnd");
-const moved = movements.dated("periodStart");
 
 const retained = {
   snapshot: {
@@ -26,7 +26,7 @@ const retained = {
     en: "by movements",
     fr: "par mouvements",
     is: "less every loss, also of what was won since",
-    inputs: { opening: paid.atStart("closing"), lost: moved.sum("churn + contraction") },
+    inputs: { opening: paid.atStart("closing"), lost: moved("churn", "contraction") },
     formula: "(opening - lost) / opening",
     // 100, then 60, then 100 again
     given: { opening: 100, lost: 40 },

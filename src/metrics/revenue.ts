@@ -2,19 +2,20 @@ import { formOf } from "../core/knobs.ts";
 import { type Metric, metric } from "../core/metric.ts";
 import { population } from "../core/population.ts";
 import { movement } from "../records/movement.ts";
+import { moved } from "./moved.ts";
 
 export * from "./customer-churn.ts";
 export * from "./revenue-retention.ts";
 
 // A stock is what the records of a period close with, a flow is dated by the start of its period: both roll up
 const movements = population(movement);
-const moved = movements.dated("periodStart");
+const flow = movements.dated("periodStart");
 const paid = movements.during("periodStart", "periodEnd");
 const customers = movements.where("closing > 0").during("periodStart", "periodEnd");
 
 const opening = paid.atStart("closing");
 const closing = paid.atEnd("closing");
-const lost = moved.sum("churn + contraction");
+const lost = moved("churn", "contraction");
 
 const stripe = { text: "Stripe, billing analytics glossary: monthly recurring revenue" } as const;
 const chartMogul = { text: "ChartMogul help 201244842, 203299912: MRR movements" } as const;
@@ -99,7 +100,7 @@ export function mrrMovement({
     about: `${is}, a month, from the start of each period to its end.`,
     unit: "money",
     better: of === "churn" || of === "contraction" ? "lower" : "higher",
-    inputs: { amount: moved.sum(value as "churn"), compared: moved.count("known(opening)") },
+    inputs: { amount: flow.sum(value as "churn"), compared: flow.count("known(opening)") },
     formula: "if(compared > 0, amount, amount / compared)",
     example: { given: { amount: 500, compared: 40 }, gives: "500" },
     source: chartMogul,
@@ -125,13 +126,13 @@ const nets = {
     id: "",
     en: "reactivation subtracted",
     fr: "réactivations déduites",
-    inputs: { lost, won: moved.sum("expansion + reactivation"), opening },
+    inputs: { lost, won: moved("expansion", "reactivation"), opening },
   },
   "left out": {
     id: "WithoutReactivation",
     en: "reactivation left out",
     fr: "réactivations exclues",
-    inputs: { lost, won: moved.sum("expansion"), opening },
+    inputs: { lost, won: moved("expansion"), opening },
   },
 } as const;
 
@@ -163,7 +164,7 @@ const quick = {
     id: "",
     en: "reactivation counted",
     fr: "réactivations comptées",
-    won: moved.sum("new + expansion + reactivation"),
+    won: moved("new", "expansion", "reactivation"),
     // 8 new, 4 expanded, 1 back; 2 left, 3 contracted
     given: { won: 13, lost: 5 },
     gives: "2.6",
@@ -172,7 +173,7 @@ const quick = {
     id: "WithoutReactivation",
     en: "reactivation left out",
     fr: "réactivations exclues",
-    won: moved.sum("new + expansion"),
+    won: moved("new", "expansion"),
     given: { won: 28, lost: 8 },
     gives: "3.5",
   },

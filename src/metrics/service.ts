@@ -191,10 +191,11 @@ export function timeToResolve({ p }: { readonly p: Numeric }): Metric<"duration"
  */
 export const firstContactResolution = metric("firstContactResolution", {
   title: { en: "First contact resolution", fr: "Résolution au premier contact" },
-  about: "Share of settled requests that took one contact, without another on the same matter within 7 days.",
+  about:
+    "Share of the settled requests of which it is known that took one contact, without another on the same matter within 7 days.",
   unit: "share",
   better: "higher",
-  inputs: { settledAtOnce: settled.count("settledAtOnce"), settled: settled.count() },
+  inputs: { settledAtOnce: settled.count("settledAtOnce"), settled: settled.count("known(settledAtOnce)") },
   formula: "settledAtOnce / settled",
   example: { given: { settledAtOnce: 86, settled: 120 }, gives: "0.7166666666666666666666666666666667" },
   source: { text: "Call Centre Helper 208926, first contact resolution without a repeat within 7 days" },
@@ -205,10 +206,10 @@ export const firstContactResolution = metric("firstContactResolution", {
 /** Of the requests settled in the period, the share that was opened again. */
 export const reopenRate = metric("reopenRate", {
   title: { en: "Reopen rate", fr: "Taux de réouverture" },
-  about: "Share of settled requests that were opened again.",
+  about: "Share of the settled requests of which it is known that were opened again.",
   unit: "share",
   better: "lower",
-  inputs: { reopened: settled.count("reopened"), settled: settled.count() },
+  inputs: { reopened: settled.count("reopened"), settled: settled.count("known(reopened)") },
   formula: "reopened / settled",
   example: { given: { reopened: 3, settled: 120 }, gives: "0.025" },
   source: redo,

@@ -139,7 +139,7 @@ export const spaceOccupancy = metric("spaceOccupancy", {
   aliases: ["seat occupancy", "room occupancy rate", "taux de remplissage"],
 });
 
-/** Hours in which a resource is booked more than once: all bookings less their union. */
+/** How much more is booked than the time in which resources are booked at all: an hour booked three times is two. */
 export function doubleBooked({
   clock = "calendar",
 }: UseOptions = {}): Metric<"booked - busy", "booked" | "busy", "booking"> {

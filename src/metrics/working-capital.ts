@@ -190,7 +190,7 @@ export function daysPayableOutstanding<const B extends BalanceForm, const Over e
 
 const cycles = {
   end: {
-    formula: "period * ((stock - payables) / cost + receivables / sales)",
+    formula: "period * ((stock - payables) / cost + receivables / max(sales, 0))",
     inputs: {
       stock: stock.atEnd("amount"),
       payables: payables.atEnd("amount"),
@@ -200,7 +200,7 @@ const cycles = {
   },
   average: {
     formula:
-      "period * ((stock + stockBefore - payables - payablesBefore) / cost + (receivables + receivablesBefore) / sales) / 2",
+      "period * ((stock + stockBefore - payables - payablesBefore) / cost + (receivables + receivablesBefore) / max(sales, 0)) / 2",
     inputs: {
       stockBefore: stock.atStart("amount"),
       stock: stock.atEnd("amount"),
@@ -215,7 +215,7 @@ const cycles = {
     },
   },
   "time-weighted": {
-    formula: "period * ((stock - payables) / cost + receivables / sales)",
+    formula: "period * ((stock - payables) / cost + receivables / max(sales, 0))",
     inputs: {
       stock: stock.mean("amount"),
       payables: payables.mean("amount"),

@@ -1,5 +1,6 @@
 import { metricFrom } from "kpi-core";
 import { catalogue, definitionSchema, search, sharedNames } from "kpi-core/catalogue";
+import { cycleTimeQuantile } from "kpi-core/metrics/flow";
 import * as records from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -13,6 +14,8 @@ describe("search", () => {
     expect(found("averageHandleTime")[0]).toBe("calls/averageHandleTime");
     expect(found("débit")[0]).toBe("flow/throughput");
     expect(found("DEBIT")[0]).toBe("flow/throughput");
+    expect(found("mise en oeuvre")).toEqual(found("mise en œuvre"));
+    expect(found("mise en oeuvre").length).toBeGreaterThan(0);
     expect(found("LTV")[0]).toBe("revenue/customerLifetimeValue");
   });
 
@@ -50,6 +53,14 @@ it("there are at least 120 metrics, and no two have one id", () => {
 describe("the schema of a definition", () => {
   const schema = z.fromJSONSchema(definitionSchema as never);
 
+  it("takes names with capitals, and a share as a number, as metricFrom does", () => {
+    const json = JSON.parse(JSON.stringify(cycleTimeQuantile({ p: 0.5 })));
+    Object.assign(json, { id: "P50_", hash: undefined });
+    json.inputs.quantile.p = 0.5;
+    expect(schema.safeParse(json).error?.issues ?? []).toEqual([]);
+    expect(metricFrom(json, [records.workItem]).id).toBe("P50_");
+  });
+
   it("takes every metric as JSON, which metricFrom reads back", () => {
     for (const metric of all) {
       const json = JSON.parse(JSON.stringify(metric));
@@ -68,6 +79,11 @@ describe("the schema of a definition", () => {
       "a fold that does not exist",
       (json) => Object.assign(Object.values(json.inputs as object)[0], { fold: "average" }),
       /fold/,
+    ],
+    [
+      "an example that is no number",
+      (json) => Object.assign(json, { example: { given: { finished: "abc" }, gives: "1" } }),
+      /example.given: finished is "abc"; write a number/,
     ],
     ["no formula", (json) => Object.assign(json, { formula: undefined }), /formula/],
   ])("refuses %s, and so does metricFrom, in words", (_, spoil, words) => {

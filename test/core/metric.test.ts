@@ -1,4 +1,5 @@
 import {
+  Decimal,
   flag,
   instant,
   KpiError,
@@ -74,6 +75,35 @@ describe("a metric as a function", () => {
     });
   });
 
+  it("takes what a report gives: a median of counts is no count", () => {
+    const steps = population(record("entry", { at: instant("when"), steps: number("how many", "count") }));
+    const { inputs: _, formula: __, ...words } = definition;
+    const median = metric("medianSteps", {
+      ...words,
+      inputs: { q: steps.dated("at").quantile("steps", 0.5) },
+      formula: "q",
+      example: { given: { q: 2 }, gives: "2" },
+    });
+    expect(median({ q: "1.5" })?.toString()).toBe("1.5");
+    expect(median.check({ q: "1.5" }).status).toBe("ok");
+  });
+
+  it("without an object at all, says what is missing", () => {
+    expect(() => averageHandleTime(undefined as never)).toThrow(
+      "averageHandleTime needs handleSeconds, handled; handleSeconds is missing",
+    );
+    expect(averageHandleTime.check(null as never)).toMatchObject({ status: "invalid" });
+  });
+
+  it("takes no number that would take forever to write out", () => {
+    const far = new Decimal("1e1000");
+    expect(() => averageHandleTime({ handleSeconds: far, handled: 1 })).toThrow("give a number");
+    expect(averageHandleTime({ handleSeconds: new Decimal("1e999"), handled: 1 })?.e).toBe(999);
+    expect(() => averageHandleTime({ handleSeconds: new Decimal("1e-1000"), handled: 1 })).toThrow(
+      "give a number",
+    );
+  });
+
   it("is frozen and has a name", () => {
     expect(Object.isFrozen(averageHandleTime)).toBe(true);
     expect(averageHandleTime.name).toBe("averageHandleTime");
@@ -125,6 +155,11 @@ describe("a definition", () => {
       'input "__proto__": is no name; write letters and digits, such as startedAt',
     ],
     [{ matures: "7 days" }, 'matures "7 days" is no duration; write P7D or PT12H'],
+    // A period that ends after the year 275760 has no date; one of 3,650,000 days more than any does not
+    [{ matures: "P3650001D" }, 'matures "P3650001D" is no duration; write P7D or PT12H'],
+    [{ unit: "percent" }, 'unit is "percent"; write one of share, ratio, count, number, seconds, money'],
+    [{ better: "more" }, 'better is "more"; write one of higher, lower, target, neither'],
+    [{ inputs: undefined }, "inputs is undefined; give measures by their names"],
   ])("%j is refused", (change, message) => {
     expect(wrong(change)).toThrow(message);
   });

@@ -1,4 +1,4 @@
-import { type Measure, period, population } from "kpi-core";
+import { type Measure, period, population, record } from "kpi-core";
 import { booking, person, subscription, workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 
@@ -26,6 +26,11 @@ const measures: readonly (readonly [Measure, string, string])[] = [
   [
     paid.atEnd("monthlyAmount * 12"),
     "atEnd(monthlyAmount * 12) of subscription during startedAt to endedAt",
+    "money",
+  ],
+  [
+    paid.atEnd("if(known(monthlyAmount), monthlyAmount, 0)"),
+    "atEnd(if(known(monthlyAmount), monthlyAmount, 0)) of subscription during startedAt to endedAt",
     "money",
   ],
   [stays.stayed(), `stayed() ${during}`, "count"],
@@ -78,6 +83,20 @@ describe("a population", () => {
     [() => done.sum("team"), 'formula "team" of workItem is a text; write a number'],
     [() => done.quantile("size", 85), "quantile: p is 85; write a share from 0 to 1, such as 0.85"],
     [() => stays.busySeconds("quantity"), "write a text"],
+    [() => done.sum(undefined as never), "formula: undefined is no formula; write it as a text"],
+    [() => population(workItem).where(5 as never), "formula: 5 is no formula; write it as a text"],
+    [
+      () => population(workItem).dated(undefined as never),
+      'population of workItem: undefined is no moment; write the name of an instant, or startOf("…") or endOf("…")',
+    ],
+    [
+      () => population(workItem).dated({ edge: "middle", field: "startedAt" } as never),
+      "population of workItem: an object is no moment",
+    ],
+    [
+      () => record("step", { size: null } as never),
+      'record step: field size is null; write what it is, such as text("…") or instant("…")',
+    ],
   ])("%#: teaches", (go, message) => {
     expect(go).toThrow(message);
   });

@@ -229,6 +229,62 @@ describe("a metric in JSON with one entry wrong", () => {
     expect(from(changed(stored, path, value))).toThrow(failure(message));
   });
 
+  it.each<[string, string, unknown, string]>([
+    ["", "matured", "P7D", `${at}: no entry matured; its entries are id, title, about, `],
+    ["title", "de", "Zeit", `${at}: title: no entry de; its entries are en, fr`],
+    ["example", "takes", "1", `${at}: example: no entry takes; its entries are given, gives`],
+    ["source", "link", "x", `${at}: source: no entry link; its entries are text, url, recalled`],
+    ["source", "recalled", "no", `${at}: source: recalled is "no"; write true, or leave it out`],
+    ["", "personal", "yes", `${at}: personal is "yes"; write true, or leave it out`],
+    ["quantile", "wher", "true", "no entry wher; its entries are fold, of, where, dated, value, p, method"],
+    [
+      "quantile",
+      "during",
+      ["startedAt", "finishedAt"],
+      "no entry during; its entries are fold, of, where, dated",
+    ],
+    [
+      "quantile",
+      "clock",
+      "working",
+      "no entry clock; its entries are fold, of, where, dated, value, p, method",
+    ],
+    ["quantile", "value", undefined, "value is missing; write a text"],
+    ["quantile", "p", undefined, "p is missing; write a share from 0 to 1, such as 0.85"],
+    ["quantile", "p", {}, "p is an object; write a share from 0 to 1, such as 0.85"],
+    ["quantile", "fold", "count", "no entry value; its entries are fold, of, where, dated"],
+    ["quantile", "fold", "sum", "no entry p; its entries are fold, of, where, dated, value"],
+    ["quantile", "fold", "periodSeconds", "no entry of; its entries are fold"],
+  ])("what nobody would read, or a fold needs: %s %s: %o", (where, name, value, message) => {
+    const json = structuredClone(stored) as Record<string, unknown>;
+    const input = (json.inputs as Record<string, unknown>).quantile;
+    const holder = where === "" ? json : where === "quantile" ? input : json[where];
+    Object.assign(holder as object, { [name]: value });
+    expect(from(JSON.parse(JSON.stringify(json)))).toThrow(message);
+  });
+
+  it("the measure of a span", () => {
+    const during = { fold: "seconds", of: "workItem", during: ["startedAt", "finishedAt"] };
+    const withEntries = (entries: object) =>
+      from({ ...stored, inputs: { quantile: { ...during, ...entries } } });
+    const input = `${at}: input quantile`;
+    expect(withEntries({ clock: "working" })().inputs.quantile?.key).toContain("in working time");
+    expect(withEntries({ clock: "calendar" })).toThrow(`${input}: clock is "calendar"; write one of working`);
+    // Its weight is value, and p would have been one
+    expect(withEntries({ p: "2" })).toThrow(
+      `${input}: no entry p; its entries are fold, of, where, during, clock, value`,
+    );
+    expect(withEntries({ during: [{ edge: "start", field: "startedAt", of: 1 }, "finishedAt"] })).toThrow(
+      `${input}: during: no entry of; its entries are edge, field`,
+    );
+  });
+
+  it("kinds that were not given", () => {
+    expect(() => metricFrom(stored, undefined as never)).toThrow(
+      "metricFrom: kinds is missing; write a list",
+    );
+  });
+
   it("what a definition would refuse", () => {
     expect(from(changed(stored, "formula", "median"))).toThrow('no "median" here; the names are quantile');
     expect(from(changed(stored, "inputs.quantile.where", "known(done)"))).toThrow('no "done" here');

@@ -118,6 +118,18 @@ const counts: HandCount<typeof finance> = {
 describe("the finance page, counted by hand", () => {
   expectCounts(counts, ["January", "February"], () => evaluate(pages.finance, tables, plan));
 
+  it("a period with more credit notes than sales has no pace, so no time to be paid in, nor a cycle", () => {
+    const year = { period: 31_536_000, sales: -12_000 };
+    const owed = finance.daysSalesOutstanding({ receivables: "end", tax: "excluded" });
+    expect(owed({ receivables: 660, ...year })).toBeNull();
+    const stocks = { stock: 2050, payables: 1200, receivables: 660, cost: 4000 };
+    for (const balances of ["end", "time-weighted"] as const)
+      expect(finance.cashConversionCycle({ balances, tax: "excluded" })({ ...stocks, ...year })).toBeNull();
+    const before = { stockBefore: 1600, payablesBefore: 1100, receivablesBefore: 680 };
+    const average = finance.cashConversionCycle({ balances: "average", tax: "excluded" });
+    expect(average({ ...stocks, ...before, ...year })).toBeNull();
+  });
+
   it("more revenue than planned is good, more cost is not, and the result is both", () => {
     const metrics = {
       costs: finance.budgetVariance({ of: "costs" }),

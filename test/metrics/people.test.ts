@@ -1,5 +1,6 @@
-import { evaluate } from "kpi-core";
+import { evaluate, table } from "kpi-core";
 import * as people from "kpi-core/metrics/people";
+import { workday } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../figures.ts";
 import { expectCounts, type HandCount, hours } from "./hand-count.ts";
@@ -43,6 +44,20 @@ describe("the people page, counted by hand", () => {
     expect(at(people.overtimeRate({ of: "regular" }))).toBe("0.25");
     expect(at(people.accidentFrequency({ of: "all", perHours: 30 }))).toBe("4");
     expect(at(people.trainingTimePerEmployee({ over: "average" }))).toBe(hours(3));
+  });
+
+  it("an absence on a day on which nobody was to work is in no form of the rate", () => {
+    // a was there; b was on leave and reported ill; c, who had nothing to work, was marked absent for an hour
+    const hour = 3600;
+    const days = [
+      { person: "a", contractedSeconds: 8 * hour, leaveSeconds: null, absentSeconds: 0 },
+      { person: "b", contractedSeconds: 8 * hour, leaveSeconds: 8 * hour, absentSeconds: 8 * hour },
+      { person: "c", contractedSeconds: 0, leaveSeconds: null, absentSeconds: hour },
+    ].map((day) => ({ on: "2026-01-05", ...day }));
+    const own = table(workday, days, {}, { zone: "UTC" });
+    const january = { timeZone: "UTC", from: "2026-01-01", to: "2026-02-01" } as const;
+    for (const of of ["days", "workers"] as const)
+      expect(figuresOf(people.absenceRate({ of }), own, january).total).toBe("0");
   });
 
   it("settings that are none are refused", () => {

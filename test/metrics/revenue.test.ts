@@ -3,6 +3,7 @@ import { movements } from "kpi-core/histories";
 import * as revenue from "kpi-core/metrics/revenue";
 import { movement } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { figuresOf } from "../figures.ts";
 import { expectCounts, type HandCount } from "./hand-count.ts";
 import { pages } from "./shown.ts";
 
@@ -46,6 +47,27 @@ describe("the revenue page, counted by hand", () => {
   expectCounts(counts, ["January", "February"], () =>
     evaluate(pages.revenue, table(movement, rows), { ...known, per: "month", from: "2026-01-01" }),
   );
+});
+
+it("a list that leaves what did not move empty loses nothing", () => {
+  const none = { new: null, reactivation: null, expansion: null, contraction: null, churn: null };
+  const list = [
+    { customer: "a", opening: 100, closing: 0, ...none, churn: 100 },
+    { customer: "b", opening: 100, closing: 60, ...none, contraction: 40 },
+    { customer: "c", opening: 0, closing: 70, ...none, new: 70 },
+  ].map((row) => ({ ...row, periodStart: "2026-01-01", periodEnd: "2026-02-01", currency: "EUR" }));
+  const before = ["a", "b"].map((customer) => ({
+    ...{ customer, opening: null, closing: 100, ...none, currency: "EUR" },
+    ...{ periodStart: "2025-12-01", periodEnd: "2026-01-01" },
+  }));
+  const own = table(movement, [...before, ...list], {}, { zone: "UTC" });
+  const january = { timeZone: "UTC", from: "2026-01-01", to: "2026-02-01" } as const;
+  const at = (metric: Parameters<typeof figuresOf>[0]) => figuresOf(metric, own, january).total;
+  // 140 of 200 lost; 70 won for them
+  expect(at(revenue.grossMrrChurn)).toBe("0.7");
+  expect(at(revenue.grossRevenueRetention({ form: "movements" }))).toBe("0.3");
+  expect(at(revenue.netMrrChurn({ reactivation: "subtracted" }))).toBe("0.7");
+  expect(at(revenue.quickRatio({ reactivation: "counted" }))).toBe("0.5");
 });
 
 describe("a form", () => {

@@ -3,6 +3,7 @@ import * as service from "kpi-core/metrics/service";
 import { workSchedule } from "kpi-core/periods";
 import { ticket } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { figuresOf } from "../figures.ts";
 import { days, expectCounts, type HandCount, hours, said, third } from "./hand-count.ts";
 import { plan, tables } from "./service-rows.ts";
 import { pages } from "./shown.ts";
@@ -37,8 +38,8 @@ const counts: HandCount<typeof service> = {
   agentWorkTime: [hours(7), hours(10), hours(8)],
   agentWaitTime: [hours(10), hours(42), hours(20)],
   onHoldTime: [hours(1), hours(20), hours(2)],
-  // b of a and b; nobody says that c was
-  reopenRate: ["0.5", "0", third],
+  // b of a and b; of c nobody knows
+  reopenRate: ["0.5", "no-records", "0.5"],
   // a of a and b; c of c and d
   slaAttainment: ["0.5", "0.5", "0.5"],
   // c; d and e
@@ -60,6 +61,22 @@ const counts: HandCount<typeof service> = {
 
 describe("the service page, counted by hand", () => {
   expectCounts(counts, ["January", "February, until the 11th"], () => evaluate(pages.service, tables, plan));
+});
+
+it("a request that was promised for a moment before it came in is overdue from its opening on", () => {
+  const rows = [
+    { openedAt: "2026-02-05T00:00Z", resolvedAt: null, dueAt: "2026-01-10T00:00Z" },
+    { openedAt: "2026-01-05T00:00Z", resolvedAt: null, dueAt: "2026-03-10T00:00Z" },
+  ];
+  const months = {
+    per: "month",
+    timeZone: "UTC",
+    from: "2026-01-01",
+    to: "2026-03-01",
+    asOf: "2026-03-01",
+  } as const;
+  // 0 of 1, which is not due yet; 1 of 2
+  expect(figuresOf(service.overdueBacklog, table(ticket, rows), months).rows).toEqual(["0", "0.5"]);
 });
 
 describe("the working clock", () => {
