@@ -1,5 +1,6 @@
 import { Decimal } from "../core/decimal.ts";
 import { add, decimalOf, divide, fraction, fractionOf, negate } from "../core/fraction.ts";
+import { shown } from "../core/instant.ts";
 import type { Cell, Reason } from "../engine/cell.ts";
 import type { Metrics, Report, Row, Whole } from "../engine/report.ts";
 import type { TallyPeriod } from "../engine/tally.ts";
@@ -18,7 +19,10 @@ import { badTarget, type Ends, endsOf, type GroupKeys, type Target, warningOf } 
  */
 export type Assessment =
   | {
-      /** `in-progress` is a period that still runs: it shows where it stands, and has no verdict. */
+      /**
+       * `in-progress` is a period that is not complete, since it still runs or is cut by the range: it shows where it
+       * stands, and has no verdict.
+       */
       readonly status: "met" | "at-risk" | "missed" | "in-progress";
       /** Within the bound; at risk is not. Null while in progress. */
       readonly met: boolean | null;
@@ -122,6 +126,9 @@ export function assess<const M extends Metrics, Group, const Names extends keyof
   targets: { readonly [Name in Names]: Targets<Group> },
 ): AssessedReport<M, Group, Names> {
   const { metrics, tally, compared, ledgers } = report;
+  if (typeof targets !== "object" || targets === null) {
+    throw badTarget("assess", `targets is ${shown(targets)}; give them by the names of the metrics`);
+  }
   const given = Object.entries(targets) as [Names, Targets<Group>][];
   const judges = given.map(([name, some]): Judge<Names> => {
     const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;

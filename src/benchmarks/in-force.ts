@@ -31,12 +31,15 @@ export function inForce(ofGroup: readonly Dated[], period: Period): Dated | "cha
   return first.start <= period.start && period.end <= first.end ? first : "changes-within-period";
 }
 
+/** What a target asks of a report. */
+export type Judged = Pick<TallyData, "by" | "groups" | "timeZone">;
+
 /** The targets of a metric in the terms of a report. Throws a `KpiError` for what they cannot mean there. */
 export function datedTargets(
   name: string,
   metric: AnyMetric,
   given: readonly unknown[],
-  tally: TallyData,
+  tally: Judged,
 ): Keyed<Dated> {
   const subject = `target ${name}`;
   const has = hasGroup(tally);
@@ -110,7 +113,7 @@ function requireDirection(subject: string, { id, better }: AnyMetric, read: Targ
 type Has = (keys: readonly (readonly [string, Key])[]) => boolean;
 
 /** Tells whether some group has all of some keys. */
-function hasGroup({ by, groups }: TallyData): Has {
+function hasGroup({ by, groups }: Judged): Has {
   const known = onceByName();
   return (keys) => {
     const names = keys.map(([name]) => name);
@@ -123,7 +126,7 @@ function hasGroup({ by, groups }: TallyData): Has {
 }
 
 /** Throws where no group of the report is meant. A report without rows has no groups, and then any key will do. */
-function requireGroup(subject: string, { by, groups }: TallyData, read: Target, has: Has): void {
+function requireGroup(subject: string, { by, groups }: Judged, read: Target, has: Has): void {
   const keys = Object.entries(read.for ?? {});
   const stranger = keys.find(([name]) => !by.includes(name))?.[0];
   if (stranger !== undefined) {
@@ -140,7 +143,7 @@ function requireGroup(subject: string, { by, groups }: TallyData, read: Target, 
   throw badTarget(subject, `no group has ${name} ${shown(key)}; there are ${list}`);
 }
 
-function datesOf(subject: string, { timeZone }: TallyData, { from, until }: Target): Omit<Dated, "target"> {
+function datesOf(subject: string, { timeZone }: Judged, { from, until }: Target): Omit<Dated, "target"> {
   const moment = (word: string, text: string) =>
     instantIn(zoneFor(subject, text, timeZone), `${subject}: ${word}`, text);
   const start = from === undefined ? Number.NEGATIVE_INFINITY : moment("from", from);
@@ -157,7 +160,7 @@ function zoneFor(subject: string, text: string, timeZone: string | null): Zone {
 /** Throws where two targets hold for one group at once and neither of them is more specific. */
 function requireApart(
   subject: string,
-  { by, groups }: TallyData,
+  { by, groups }: Judged,
   targets: Keyed<Dated>,
   one: Dated,
   other: Dated,
@@ -176,16 +179,26 @@ function requireApart(
   const both = { ...one.target.for, ...other.target.for };
   if (!matches(one.target, both)) return;
   const settled = (group: GroupKeys) =>
-    targets.matching(group).some((third) => {
-      const decides = weight(third.target) > weight(one.target);
-      return decides && third.start <= start && end <= third.end;
-    });
+    cover(
+      targets.matching(group).filter(({ target }) => weight(target) > weight(one.target)),
+      start,
+      end,
+    );
   for (const keys of groups) {
     const group = Object.fromEntries(by.map((name, i) => [name, keys[i] ?? null]));
     if (!matches({ ...one.target, for: both }, group) || settled(group)) continue;
     const wrong = `${said(one.target)} and ${said(other.target)} are in force at once for one group`;
     throw badTarget(subject, `targets ${wrong}; add one ${said({ ...one.target, for: both })}`);
   }
+}
+
+/** True where at each moment one of the targets is in force. */
+function cover(targets: readonly Dated[], start: number, end: number): boolean {
+  let reached = start;
+  for (const next of [...targets].sort((a, b) => a.start - b.start)) {
+    if (next.start <= reached) reached = Math.max(reached, next.end);
+  }
+  return reached >= end;
 }
 
 function said({ for: keys }: Target): string {

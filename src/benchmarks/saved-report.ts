@@ -5,8 +5,9 @@ import { objectAt, onlyAt, wrong } from "../core/loose-json.ts";
 import type { Metric } from "../core/metric.ts";
 import { metricFrom } from "../core/metric-from.ts";
 import { type MetricJson, metricJson } from "../core/metric-json.ts";
-import type { Plan } from "../engine/plan.ts";
+import { type Plan, readPlan } from "../engine/plan.ts";
 import type { Metrics } from "../engine/report.ts";
+import { datedTargets } from "./in-force.ts";
 import { entriesAt, type PlanJson, planFrom, planJson, REPORT, within } from "./saved-plan.ts";
 import { readTarget, type Target } from "./target.ts";
 
@@ -63,11 +64,12 @@ const parts = ["metrics", "plan", "targets"];
  */
 export function savedReport<const M extends Metrics>(report: ReportToSave<M>): SavedReportJson {
   const { metrics, plan, targets = {} } = onlyAt(REPORT, objectAt(REPORT, report), parts, ROWS_ELSEWHERE);
+  const known = entriesAt(`${REPORT}: metrics`, metrics, metricAt);
   return {
     format: FORMAT,
-    metrics: entriesAt(`${REPORT}: metrics`, metrics, (place, metric) => metricJson(metricAt(place, metric))),
+    metrics: Object.fromEntries(Object.entries(known).map(([name, metric]) => [name, metricJson(metric)])),
     plan: planJson(plan as Plan),
-    targets: targetsFrom(`${REPORT}: targets`, targets, metrics as object),
+    targets: targetsFrom(targets, known, plan as Plan),
   };
 }
 
@@ -109,12 +111,14 @@ export function savedReportFrom<By extends string = never>(
     targets = {},
   } = onlyAt(REPORT, objectAt(REPORT, json), ["format", ...parts], ROWS_ELSEWHERE);
   if (format !== FORMAT) throw wrong(`${REPORT}: format`, format, `write ${FORMAT}, as savedReport does`);
+  const known = entriesAt(`${REPORT}: metrics`, metrics, (place, one) =>
+    within(place, () => metricFrom(one, kinds)),
+  );
+  const read = planFrom<By>(plan);
   return {
-    metrics: entriesAt(`${REPORT}: metrics`, metrics, (place, one) =>
-      within(place, () => metricFrom(one, kinds)),
-    ),
-    plan: planFrom<By>(plan),
-    targets: targetsFrom(`${REPORT}: targets`, targets, metrics as object) as SavedReport["targets"],
+    metrics: known,
+    plan: read,
+    targets: targetsFrom(targets, known, read) as SavedReport["targets"],
   };
 }
 
@@ -124,14 +128,23 @@ function metricAt(at: string, value: unknown): AnyMetric {
   throw wrong(at, value, "give a metric, such as one from kpi-core/metrics or made by metric(…)");
 }
 
-/** The targets by the names of metrics, each a list. */
-function targetsFrom(at: string, json: unknown, metrics: object): Record<string, readonly Target[]> {
-  return entriesAt(at, json, (place, some, name) => {
-    if (!Object.hasOwn(metrics, name)) {
+/** The targets by the names of metrics, each a list; checked as `assess` would, but for which groups there will be. */
+function targetsFrom(
+  json: unknown,
+  metrics: Readonly<Record<string, AnyMetric>>,
+  plan: Plan<string>,
+): Record<string, readonly Target[]> {
+  const { by, zone } = readPlan(plan);
+  return entriesAt(`${REPORT}: targets`, json, (place, some, name) => {
+    const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+    if (metric === undefined) {
       const right = `its metrics are ${Object.keys(metrics).join(", ")}`;
       throw new KpiError("bad-target", `${place}: the report has no metric of that name; ${right}`);
     }
-    if (!Array.isArray(some)) return [readTarget(place, some)];
-    return some.map((one, i) => readTarget(`${place}[${i}]`, one));
+    const read = Array.isArray(some)
+      ? some.map((one, i) => readTarget(`${place}[${i}]`, one))
+      : [readTarget(place, some)];
+    within(REPORT, () => datedTargets(name, metric, read, { by, groups: [], timeZone: zone?.id ?? null }));
+    return read;
   });
 }

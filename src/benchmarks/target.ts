@@ -22,7 +22,10 @@ export type Bound<Size> =
 export interface Scope<Moment, For> {
   /** For amounts of money: the ISO 4217 code of the bound. */
   readonly currency?: string;
-  /** The first moment at which it is in force; a date is the start of that day in the time zone of the report. */
+  /**
+   * The first moment at which it is in force; a date is the start of that day in the time zone of the report, and of UTC
+   * where it has none.
+   */
   readonly from?: Moment;
   /** The first moment at which it is in force no more. */
   readonly until?: Moment;

@@ -24,11 +24,13 @@ export type KpiErrorCode =
  * ```
  */
 export class KpiError extends Error {
-  override readonly name = "KpiError";
-  readonly code: KpiErrorCode;
+  // Declared alone: where tools rewrite class fields, as for CommonJS, the class would lose its own name
+  declare readonly name: "KpiError";
+  declare readonly code: KpiErrorCode;
 
   constructor(code: KpiErrorCode, message: string) {
     super(message);
+    this.name = "KpiError";
     this.code = code;
   }
 }

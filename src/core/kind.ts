@@ -21,6 +21,7 @@ export interface Field<K extends FieldKind = FieldKind, Optional extends boolean
   readonly oneOf?: readonly string[];
 }
 
+/** The fields of a kind, by their names. */
 export type Fields = Readonly<Record<string, Field>>;
 
 /** What one row of the business looks like: a ticket, a shift, an order line. Plain data, read by everything. */

@@ -17,8 +17,8 @@ export interface Speech {
 
 /** The typography of a language; the host's locale data differ between runtimes and are not asked. */
 const styles: Readonly<Record<Locale, Style>> = {
-  en: { point: ".", group: ",", gap: " ", days: "d", points: "points" },
-  fr: { point: ",", group: "\u202f", gap: "\u202f", days: "j", points: "points" },
+  en: { point: ".", group: ",", gap: " ", days: "d", one: "points", points: "points" },
+  fr: { point: ",", group: "\u202f", gap: "\u202f", days: "j", one: "point", points: "points" },
 };
 
 interface Style {
@@ -26,6 +26,8 @@ interface Style {
   readonly group: string;
   readonly gap: string;
   readonly days: string;
+  /** Below 2, as in 1.5, where a language has its own word for that. */
+  readonly one: string;
   readonly points: string;
 }
 
@@ -76,8 +78,10 @@ export function speak(value: Numeric, speech: Speech): string {
  */
 export function speakVariance(value: Numeric, speech: Speech): string {
   const exact = numberIn("speakVariance", value);
-  const { points, gap } = styles[localeOf(speech.locale)];
-  const text = said(exact, [new Decimal(0)], speech, gap + points);
+  const { one, points, gap } = styles[localeOf(speech.locale)];
+  // As printed: 1.96 is 2.0 points
+  const inPoints = exact.times(100).abs().toDecimalPlaces(1);
+  const text = said(exact, [new Decimal(0)], speech, gap + (inPoints.lt(2) ? one : points));
   return exact.gt(0) && !text.startsWith(">") ? `+${text}` : text;
 }
 

@@ -19,6 +19,8 @@ export const fates = [
   "condition-unknown",
   "value-missing",
 ] as const;
+
+/** What became of a row for a measure: it was counted, or the reason why not. */
 export type Fate = (typeof fates)[number];
 
 export const fateCode: Readonly<Record<Fate, number>> = Object.fromEntries(

@@ -11,8 +11,8 @@ import { sourceText } from "./definition.ts";
 import { counted, measureSum } from "./ledgers.ts";
 import { JOINED, printed, requireWidth, visible, wrapped } from "./lines.ts";
 import { measureInWords } from "./measure-words.ts";
-import { type Place, rowAt } from "./place.ts";
-import { type AnyReport, type AnyRow, assessmentIn, periodInText } from "./rows.ts";
+import { type Place, requirePlace, rowAt } from "./place.ts";
+import { type AnyReport, type AnyRow, anyReport, assessmentIn, periodInText } from "./rows.ts";
 import { groupText, reasonText, targetText, valueText, varianceText } from "./spoken.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -46,7 +46,8 @@ export function explain<M extends Metrics, Group>(
 ): string {
   const words = wordsOf(locale);
   requireWidth("explain", width);
-  const whole = report as AnyReport;
+  const whole = anyReport("explain", report);
+  requirePlace(place);
   const metric = Object.hasOwn(whole.metrics, place.metric) ? whole.metrics[place.metric] : undefined;
   if (metric === undefined) {
     const right = `there are ${Object.keys(whole.metrics).join(", ")}`;

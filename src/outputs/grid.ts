@@ -5,7 +5,7 @@ import type { TallyData } from "../engine/tally.ts";
 import { JOINED } from "./lines.ts";
 import { momentText } from "./moments.ts";
 import { type AnyReport, type AnyRow, assessmentIn, periodText, type Rows, rowsIn } from "./rows.ts";
-import { boundText, keyText, reasonText, targetText, valueText } from "./spoken.ts";
+import { boundText, keysOf, reasonText, targetText, valueText } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 /** A report as texts in columns. */
@@ -60,7 +60,12 @@ export function gridOf(report: AnyReport, words: Words, shown: Rows): Grid {
   const by = all.every(({ group }) => Object.keys(group).length === 0) ? [] : tally.by;
   const isGrouped = all.some(({ period }, i) => all[i - 1]?.period === period);
   const { notes, markOf } = footnotes();
-  const label = labeller(all, words);
+  const textOf = keysOf(
+    all.map(({ group }) => group),
+    words,
+  );
+  const label = ({ group }: AnyRow, name: string) =>
+    Object.hasOwn(group, name) ? textOf(group[name]) : words.all;
   const rows = all.map(
     (row, i): GridRow => ({
       labels: [periodLabel(row, tally, words, markOf), ...by.map((name) => label(row, name))],
@@ -69,19 +74,23 @@ export function gridOf(report: AnyReport, words: Words, shown: Rows): Grid {
     }),
   );
   const targets = metrics.map(([name]) => targetsIn(all, name));
+  const bounds = (metric: AnyMetric, i: number) =>
+    (targets[i] ?? []).map((one) => targetText(metric, one, words));
   return {
     names: [words.period, ...by],
     columns: metrics.map(([, metric], i) => columnOf(metric, targets[i] ?? [], words)),
     rows,
     notes,
     targets: metrics.flatMap(([, metric], i) =>
-      (targets[i] ?? []).map(
-        (target) => metric.title[words.locale] + words.colon + targetText(metric, target, words),
-      ),
+      bounds(metric, i).map((text) => metric.title[words.locale] + words.colon + text),
     ),
     statuses: new Set(rows.flatMap(({ cells }) => cells.map(({ status }) => status))),
     hasDays: metrics.some(
-      ([, { unit }], i) => unit === "seconds" && rows.some(({ cells }) => isInDays(cells[i], words)),
+      ([, metric], i) =>
+        metric.unit === "seconds" &&
+        [...rows.map(({ cells }) => cells[i]?.text ?? ""), ...bounds(metric, i)].some((text) =>
+          isInDays(text, words),
+        ),
     ),
   };
 }
@@ -131,8 +140,8 @@ function cellIn(
     : { ...plain, mark: markOf(words.untargeted[assessment.reason]) };
 }
 
-function isInDays(cell: GridCell | undefined, { day }: Words): boolean {
-  return cell?.text.includes(JOINED + day) === true;
+function isInDays(text: string, { day }: Words): boolean {
+  return text.includes(JOINED + day);
 }
 
 function columnOf(metric: AnyMetric, targets: readonly Target[], words: Words): GridColumn {
@@ -152,20 +161,6 @@ function targetsIn(rows: readonly AnyRow[], name: string): Target[] {
     .map((row) => assessmentIn(row, name)?.target ?? null)
     .filter((target) => target !== null);
   return [...new Map(found.map((target) => [JSON.stringify(target), target])).values()];
-}
-
-/** Names groups so that no two of one name look alike: where they would, the text is quoted. */
-function labeller(rows: readonly AnyRow[], words: Words): (row: AnyRow, name: string) => string {
-  const others = new Set<string>();
-  for (const { group } of rows) {
-    for (const key of Object.values(group)) if (typeof key !== "string") others.add(keyText(key, words));
-  }
-  return ({ group }, name) => {
-    if (!Object.hasOwn(group, name)) return words.all;
-    const key = group[name];
-    const text = keyText(key, words);
-    return typeof key === "string" && others.has(text) ? JSON.stringify(key) : text;
-  };
 }
 
 /** a, b, … z, aa, ab, … */

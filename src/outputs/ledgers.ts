@@ -7,7 +7,7 @@ import type { Metrics, Report } from "../engine/report.ts";
 import type { Ledgers, MeasureLedger, RowLedger } from "../engine/tally.ts";
 import { printed, requireWidth, visible, wrapped } from "./lines.ts";
 import { measureInWords } from "./measure-words.ts";
-import type { AnyReport } from "./rows.ts";
+import { type AnyReport, anyReport } from "./rows.ts";
 import { type Forms, type Words, wordsOf } from "./words.ts";
 
 const SHOWN = 5;
@@ -34,12 +34,13 @@ export function ledgers<M extends Metrics, Group>(
 ): string {
   const words = wordsOf(locale);
   requireWidth("ledgers", width);
+  const whole = anyReport("ledgers", report);
   const lines = [
     words.ledgers.rows,
     ...report.ledgers.rows.flatMap((ledger) => rowLines(ledger, words)),
     "",
     words.ledgers.measures,
-    ...report.ledgers.measures.flatMap((ledger) => measureLines(ledger, report as AnyReport, words)),
+    ...report.ledgers.measures.flatMap((ledger) => measureLines(ledger, whole, words)),
   ];
   return printed(lines.flatMap((line) => wrapped(visible(line), width, indentOf(line) + 2)));
 }

@@ -14,8 +14,9 @@ export function requireWidth(subject: string, width: number): void {
 export const JOINED = "\u00a0";
 
 const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const NOTHING = /\p{Mn}|\p{Me}/u;
+  /[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+/** Signs that combine with the one before, and the vowels and ends of a Korean syllable. */
+const NOTHING = /\p{Mn}|\p{Me}|[\u1160-\u11ff]/u;
 
 /** How many columns of a terminal a text takes: accents that combine take none, Chinese signs and emoji two. */
 export function widthOf(text: string): number {

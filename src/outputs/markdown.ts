@@ -5,7 +5,7 @@ import { type GridCell, type GridColumn, gridOf } from "./grid.ts";
 import { rowSums } from "./ledgers.ts";
 import { printed, visible } from "./lines.ts";
 import { headingOf } from "./moments.ts";
-import { type AnyReport, type Rows, requireRows } from "./rows.ts";
+import { anyReport, type Rows, requireRows } from "./rows.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /**
@@ -32,7 +32,7 @@ export function markdown<M extends Metrics, Group>(
 ): string {
   const words = wordsOf(locale);
   requireRows("markdown", rows);
-  const whole = report as AnyReport;
+  const whole = anyReport("markdown", report);
   const grid = gridOf(whole, words, rows);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const table = [
@@ -69,8 +69,11 @@ function cellText({ text, status, mark }: GridCell, { statuses }: Words): string
   return escaped(suffix === "" ? text : `${text} ${suffix}`);
 }
 
+/** What would begin a list in a list. */
+const LIST_SIGN = /^(\d*)([-+.)])/;
+
 function listOf(lines: readonly string[]): string[] {
-  return lines.map((line) => `- ${escaped(line.trim())}`);
+  return lines.map((line) => `- ${escaped(line.trim()).replace(LIST_SIGN, "$1\\$2")}`);
 }
 
 /** A line in bold with a list below it; without a list the line alone. */

@@ -56,6 +56,7 @@ export type TidyRows = Exclude<Rows, "all">;
 
 /** The rows that were asked for, without the totals that `terminal` adds below. */
 export function rowsApart(subject: string, report: AnyReport, rows: TidyRows): readonly AnyRow[] {
+  anyReport(subject, report);
   requireRows(subject, rows, ["each", "byPeriod", "byGroup", "totals"]);
   const shown = rowsIn(report, rows);
   if (rows === "byGroup") return shown.slice(0, report.byGroup.length);
@@ -64,6 +65,15 @@ export function rowsApart(subject: string, report: AnyReport, rows: TidyRows): r
 
 /** A report of whatever metrics and groups, assessed or not. */
 export type AnyReport = Report<Metrics, unknown>;
+
+/** The report, whatever it is of. Throws for what is none, such as its rows alone, or what JSON kept of it. */
+export function anyReport<M extends Metrics, Group>(subject: string, report: Report<M, Group>): AnyReport {
+  const { tally, metrics } = (report ?? {}) as Partial<Report<M, Group>>;
+  const isWhole = tally !== undefined && Object.values(metrics ?? {}).every(({ tree }) => tree !== undefined);
+  if (isWhole) return report as AnyReport;
+  const right = "give what evaluate, reportOf or assess returns, all of it";
+  throw new KpiError("bad-input", `${subject}: ${shown(report)} is no report; ${right}`);
+}
 
 export function anyRow(row: Row<Metrics, unknown> | AssessedRow<Metrics, unknown, never>): AnyRow {
   return row as AnyRow;

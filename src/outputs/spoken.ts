@@ -94,13 +94,41 @@ export function keyText(key: Key | undefined, { none, flags, all }: Words): stri
   if (key === null || key === undefined) return none;
   if (typeof key === "boolean") return flags[`${key}`];
   if (typeof key === "number") return String(key);
-  const isOdd = key.trim() !== key || key === "" || [none, all, flags.true, flags.false].includes(key);
+  const isOdd = /^["\s]|\s$/.test(key) || key === "" || [none, all, flags.true, flags.false].includes(key);
   return isOdd ? JSON.stringify(key) : key;
 }
 
 /** `team north, channel mail`. */
-export function groupText(group: Readonly<Record<string, Key>>, words: Words): string {
+export function groupText(
+  group: Readonly<Record<string, Key>>,
+  words: Words,
+  textOf: (key: Key) => string = (key) => keyText(key, words),
+): string {
   return Object.entries(group)
-    .map(([name, key]) => `${name} ${keyText(key, words)}`)
+    .map(([name, key]) => `${name} ${textOf(key)}`)
     .join(", ");
+}
+
+/** Says keys so that no two look alike: texts that would are quoted, with the spaces written out that are not seen. */
+export function keysOf(
+  groups: readonly Readonly<Record<string, Key>>[],
+  words: Words,
+): (key: Key | undefined) => string {
+  const lookOf = (key: Key | undefined) => keyText(key, words).replace(/\s+/g, " ");
+  const alike = new Map<string, Set<Key>>();
+  for (const key of groups.flatMap((group) => Object.values(group))) {
+    const look = lookOf(key);
+    alike.set(look, (alike.get(look) ?? new Set()).add(key));
+  }
+  return (key) => {
+    const isAlone = typeof key !== "string" || alike.get(lookOf(key))?.size === 1;
+    return isAlone ? keyText(key, words) : quoted(key);
+  };
+}
+
+/** Of several spaces all but the last are written out, and each that is no plain one. */
+function quoted(key: string): string {
+  return JSON.stringify(key).replace(/[^\S ]| (?=\s)/g, (space) => {
+    return `\\u{${(space.codePointAt(0) ?? 0).toString(16)}}`;
+  });
 }

@@ -17,14 +17,16 @@ import {
   wrapped,
 } from "./lines.ts";
 import { headingOf } from "./moments.ts";
-import { type AnyReport, type Rows, requireRows } from "./rows.ts";
+import { type AnyReport, anyReport, type Rows, requireRows } from "./rows.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /** How to print a report in a terminal. */
 export interface TerminalOptions {
+  /** English unless said. */
   readonly locale?: Locale;
   /** Columns of the terminal; no line is longer. 80 unless said. */
   readonly width?: number;
+  /** Which rows; all unless said. */
   readonly rows?: Rows;
 }
 
@@ -64,7 +66,7 @@ export function terminal<M extends Metrics, Group>(
   const words = wordsOf(locale);
   requireRows("terminal", rows);
   requireWidth("terminal", width);
-  const whole = report as AnyReport;
+  const whole = anyReport("terminal", report);
   const heading = headingOf(whole.tally, words);
   const grid = gridOf(whole, words, rows);
   const lines = heading === null ? wrapped(words.nothing, width) : wrapped(heading, width);

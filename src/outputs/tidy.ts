@@ -65,6 +65,7 @@ export function tidy<M extends Metrics, Group, R extends TidyRows = "each">(
 ): (TidyCell<keyof M & string> & (R extends "each" | "byGroup" ? Group : unknown))[];
 export function tidy(report: AnyReport, options: { readonly rows?: TidyRows } = {}): TidyCell[] {
   const { rows = "each" } = options;
+  const apart = rowsApart("tidy", report, rows);
   const taken = report.tally.by.find((name) => fixed.includes(name));
   if (taken !== undefined) {
     const right = `rename it in the table: dimensions: { ${taken}Group: "${taken}" }, and by: ["${taken}Group"]`;
@@ -73,7 +74,7 @@ export function tidy(report: AnyReport, options: { readonly rows?: TidyRows } = 
       `tidy: the report is by ${taken}, which is a column of tidy rows; ${right}`,
     );
   }
-  return tidied(report, rowsApart("tidy", report, rows));
+  return tidied(report, apart);
 }
 
 function tidied({ metrics }: AnyReport, rows: readonly AnyRow[]): TidyCell[] {

@@ -1,5 +1,7 @@
-import type { AnyMetric } from "kpi-core";
+import { type AnyMetric, evaluate, table } from "kpi-core";
 import { assess, target } from "kpi-core/benchmarks";
+import { backlogChange } from "kpi-core/metrics/service";
+import { ticket } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import { growsOver } from "../../src/benchmarks/growth.ts";
 import { pages } from "../metrics/shown.ts";
@@ -27,6 +29,8 @@ describe("what the target of one period does not judge over several", () => {
         ...["costOfPoorQuality", "costOfQuality", "budgetVariance"], // money
         ...["purchasePriceVariance", "trackingSignal"], // money, and the sum of errors
         ...["incidentCount", "downtime", "downtimeLeft", "requirementChurn", "salesWon"], // events, time, money
+        ...["backlogChange", "scopeChange"], // a year has more change than a month
+        "costToServe", // who buys every month is one customer in a year
         "pipelineCoverage", // a stock over the targets of the time
       ].sort(),
     );
@@ -43,6 +47,7 @@ describe("what the target of each group does not judge in all of them together",
         ...["hires", "departures", "fullTimeEquivalents", "averageFullTimeEquivalents", "labourBreaches"],
         ...["mrr", "arr", "mrrMovement", "slaBreaches", "slaOverdue", "slaCancelledOverdue"],
         ...["costOfPoorQuality", "costOfQuality", "budgetVariance"],
+        "costToServe", // a customer of several teams is one in all of them
         ...["backorders", "purchasePriceVariance", "trackingSignal"],
         // Of all services together: time in which nothing is down, and failures of any
         ...["incidentCount", "downtime", "downtimeLeft", "availability", "deploymentFrequency"],
@@ -52,6 +57,18 @@ describe("what the target of each group does not judge in all of them together",
       ].sort(),
     );
   });
+});
+
+it("a backlog that grows by 4 a month is judged by the month, as the flow that makes it grow", () => {
+  const months = [1, 1, 1, 1, 2, 2, 2, 2];
+  const rows = months.map((month) => ({ openedAt: `2026-0${month}-10T00:00Z`, resolvedAt: null }));
+  const report = evaluate({ backlogChange }, table(ticket, rows), {
+    ...{ per: "month", timeZone: "UTC", from: "2026-01-01", to: "2026-03-01", asOf: "2026-03-01" },
+  });
+  const { rows: each, totals } = assess(report, { backlogChange: target({ atMost: 5 }) });
+  expect(each.map(({ assessments }) => assessments.backlogChange.status)).toEqual(["met", "met"]);
+  expect(totals?.cells.backlogChange.value?.toString()).toBe("8");
+  expect(totals?.assessments.backlogChange).toMatchObject({ status: "no-target", reason: "longer-period" });
 });
 
 describe("a sum of 10 a month and team", () => {

@@ -152,6 +152,20 @@ describe("of the targets in force", () => {
     ]);
   });
 
+  it("two that name as many are settled by those that name more, one after the other", () => {
+    const both = { region: "north", team: "b" };
+    const targets = [
+      target({ atMost: 2, for: { team: "b" } }),
+      target({ atMost: 3, for: { region: "north" } }),
+      target({ atMost: 4, for: both, until: "2026-02-01" }),
+      target({ atMost: 5, for: both, from: "2026-02-01" }),
+    ];
+    expect(() => assess(byBoth, { gauge: targets })).not.toThrow();
+    // A day on which neither of the two is in force
+    const apart = [...targets.slice(0, 3), target({ atMost: 5, for: both, from: "2026-02-02" })];
+    expect(() => assess(byBoth, { gauge: apart })).toThrow("are in force at once for one group");
+  });
+
   it("one that takes over inside a period leaves that period without", () => {
     const targets = [target({ atMost: 1 }), target({ atMost: 2, for: { team: "b" }, from: "2026-04-15" })];
     const { rows: months } = assess(byTeam, { gauge: targets });
@@ -411,6 +425,12 @@ describe("a target that its report cannot have says what would be right:", () =>
       message:
         'target gauge: no group has team "z"; there are "t10", "t11", "t12", "t13", "t14", "t15", "t16", "t17" and 3 more',
     });
+  });
+
+  it("no targets at all", () => {
+    expect(() => assess(share, undefined as never)).toThrow(
+      "assess: targets is undefined; give them by the names of the metrics",
+    );
   });
 
   it("a metric that the report has not", () => {

@@ -200,10 +200,11 @@ describe("what is written", () => {
   it("is a format, metrics, a plan and targets by name", () => {
     const p85 = cycleTimeQuantile({ p: 0.85 });
     const targets = { p85: [target({ atMost: "P2D" }), target({ atMost: 90_000, for: { team: "a" } })] };
-    expect(through(savedReport({ metrics: { p85 }, plan: {}, targets }))).toEqual({
+    const plan = { by: ["team"] } as const;
+    expect(through(savedReport({ metrics: { p85 }, plan, targets }))).toEqual({
       format: "kpi-core report 1",
       metrics: { p85: through(p85) },
-      plan: {},
+      plan: { by: ["team"] },
       targets: { p85: [{ atMost: "P2D" }, { atMost: "90000", for: { team: "a" } }] },
     });
     expect(savedReport({ metrics, plan: {} }).targets).toEqual({});
@@ -291,6 +292,21 @@ describe("what cannot be saved", () => {
       "a schedule in a zone of rules",
       { metrics, plan: { schedules: { ruled } } },
       'plan.schedules.ruled: workSchedule: timeZone: "Office" is rules of your own, which JSON cannot hold; give a zone by its name',
+    ],
+    [
+      "a target in another unit, as assess would say",
+      { metrics, plan: {}, targets: { throughput: { atLeast: "P2D" } } },
+      "target throughput: atLeast is P2D, a duration; a count is a plain number, write 20",
+    ],
+    [
+      "a target for names that the plan does not group by",
+      { metrics, plan: { by: ["team"] }, targets: { throughput: { atLeast: 1, for: { taem: "x" } } } },
+      "target throughput: for names taem, which the report is not by; its names are team",
+    ],
+    [
+      "two targets at once",
+      { metrics, plan: {}, targets: { throughput: [{ atLeast: 1 }, { atLeast: 2 }] } },
+      "target throughput: two targets for all groups are in force at once; give them from and until",
     ],
     ["a plan that cannot be carried out", { metrics, plan: { per: "month" } }, "plan: per needs timeZone"],
     [

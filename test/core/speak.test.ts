@@ -69,7 +69,12 @@ describe("speak", () => {
 
   it("says differences with their sign, those of shares in points", () => {
     expect(speakVariance("-0.1", { unit: "share" })).toBe("-10.0 points");
-    expect(speakVariance("0.0004", { unit: "share", locale: "fr" })).toBe("+0,04\u202fpoints");
+    const fr = (value: string) => speakVariance(value, { unit: "share", locale: "fr" });
+    // In French the plural begins at 2
+    expect(fr("0.0004")).toBe("+0,04\u202fpoint");
+    expect(fr("-0.019")).toBe("-1,9\u202fpoint");
+    expect(fr("0.0196")).toBe("+2,0\u202fpoints");
+    expect(fr("-0.1")).toBe("-10,0\u202fpoints");
     expect(speakVariance(7200, { unit: "seconds" })).toBe("+2 h");
     expect(speakVariance(0, { unit: "ratio" })).toBe("0.00");
     expect(speakVariance("-12.5", { unit: "money", currency: "EUR" })).toBe("-12.50 EUR");

@@ -1,8 +1,22 @@
-import { evaluate, instant, KpiError, metric, money, population, record, table, text } from "kpi-core";
+import {
+  evaluate,
+  instant,
+  KpiError,
+  metric,
+  money,
+  population,
+  record,
+  reportOf,
+  table,
+  tallyOf,
+  text,
+  toDate,
+} from "kpi-core";
 import * as flow from "kpi-core/metrics/flow";
-import { definition, explain } from "kpi-core/outputs";
+import { dataFrame, definition, explain, ledgers, markdown, terminal, tidy } from "kpi-core/outputs";
+import { workItem } from "kpi-core/records";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { assessed, metrics, report, rows } from "./sample.ts";
+import { assessed, metrics, plan, report, rows } from "./sample.ts";
 
 describe("a cell explained", () => {
   it("has its formula with its numbers, its target, and what was left out", () => {
@@ -102,6 +116,44 @@ Source: The Kanban Guide (2020.12), the mandatory flow metrics,
     const wrong = () => explain(report, place as never);
     expect(wrong).toThrow(KpiError);
     expect(wrong).toThrow(message);
+  });
+
+  it("has no total where there are no rows, nor of windows, and names no period by a start that several have", () => {
+    const { throughput } = metrics;
+    const empty = evaluate({ throughput }, table(workItem, []), {});
+    expect(() => explain(empty, { metric: "throughput" })).toThrow(
+      "explain: no total; the report has no rows",
+    );
+    const months = tallyOf({ throughput }, rows, plan);
+    const toNow = reportOf({ throughput }, toDate(months, "year"));
+    expect(() => explain(toNow, { metric: "throughput" })).toThrow(
+      'explain: no total; windows overlap and have none; name one as period; there are "2026-01", "2026-02"',
+    );
+    expect(() => explain(toNow, { metric: "throughput", period: Date.UTC(2026, 0, 1) })).toThrow(
+      'is where several begin; name one; there are "2026-01", "2026-02"',
+    );
+    // a, b, c and d, and f, whose start is not read here
+    expect(explain(toNow, { metric: "throughput", period: "2026-02" })).toMatch(/^Throughput, 2026-02: 5,/);
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, "explain: undefined is no cell; write"],
+    [{ metric: "onTime", month: "2026-01" }, 'explain: no part month of a cell; write { metric: "…" }'],
+  ])("what is no place of a cell is refused: %j", (place, message) => {
+    expect(() => explain(report, place as never)).toThrow(message);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["explain", () => explain(report.rows as never, { metric: "onTime" } as never)],
+    ["terminal", () => terminal(report.rows as never)],
+    ["markdown", () => markdown(null as never)],
+    ["ledgers", () => ledgers({} as never)],
+    ["tidy", () => tidy(JSON.parse(JSON.stringify(report)))],
+    ["dataFrame", () => dataFrame(JSON.parse(JSON.stringify(report)))],
+  ])("%s says what is no report", (name, go) => {
+    expect(go).toThrow(KpiError);
+    expect(go).toThrow(`is no report; give what evaluate, reportOf or assess returns, all of it`);
+    expect(go).toThrow(name);
   });
 
   it("is asked for by the names that the compiler knows", () => {

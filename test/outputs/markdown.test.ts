@@ -1,4 +1,4 @@
-import { evaluate, table } from "kpi-core";
+import { evaluate, metric, table } from "kpi-core";
 import { assess, target } from "kpi-core/benchmarks";
 import { markdown } from "kpi-core/outputs";
 import { workItem } from "kpi-core/records";
@@ -59,5 +59,21 @@ describe("a report in Markdown", () => {
     const text = markdown(evaluate({ n: metrics.throughput }, own, { by: ["team"] }));
     const line = text.split("\n").find((part) => part.includes("a\\|b"));
     expect(line).toBe("| all | a\\|b\\\\u\\{a\\}\\*c\\* \\<i\\> \\`d\\` &amp; \\_e\\_ \\[f\\] \\\\ | 1 |");
+  });
+
+  it.each([
+    ["1. Foo", "- 1\\. Foo: at least 2"],
+    ["- Foo", "- \\- Foo: at least 2"],
+    ["+ Foo", "- \\+ Foo: at least 2"],
+    ["2026 Foo", "- 2026 Foo: at least 2"],
+  ])("a title that looks like a list begins none: %s", (title, line) => {
+    const { throughput } = metrics;
+    const n = metric("n", {
+      ...throughput.toJSON(),
+      inputs: throughput.inputs,
+      title: { en: title, fr: title },
+    });
+    const report = evaluate({ n }, table(workItem, [{ finishedAt: 0 }]), {});
+    expect(markdown(assess(report, { n: target({ atLeast: 2 }) })).split("\n")).toContain(line);
   });
 });

@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { evaluate, KpiError, metric, population, table } from "kpi-core";
+import { evaluate, KpiError, metric, population, reportOf, table, tallyOf, toDate } from "kpi-core";
 import { assess, target } from "kpi-core/benchmarks";
 import { terminal } from "kpi-core/outputs";
 import { workSchedule } from "kpi-core/periods";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { widthOf } from "../../src/outputs/lines.ts";
 import { assessed, items, metrics, plan, report, rows } from "./sample.ts";
 
 describe("a report in a terminal", () => {
@@ -162,6 +163,49 @@ workItem: 6 rows read = 5 used + 0 left
     const text = terminal(evaluate({ n: metrics.throughput }, own, { by: ["key"] }), { rows: "byGroup" });
     const labels = [...text.matchAll(/^all +(\S+) +\d$/gm)].map(([, label]) => label);
     expect(labels).toEqual(["1", '""', '"(none)"', '"1"', '"all"', '"yes"', "yes", "(none)", "all"]);
+  });
+
+  it("tells texts apart that differ in their spaces or in quotation marks, in the table and below it", () => {
+    const groups = ["a b", "a  b", "a\u00a0b", 1, "1", '"1"', "c\u00a0d"];
+    const own = table(
+      workItem,
+      groups.map((key) => ({ finishedAt: 0, key })),
+    );
+    const report = evaluate({ n: metrics.throughput }, own, { by: ["key"] });
+    const text = terminal(assess(report, { n: target({ atLeast: 2 }) }), { rows: "byGroup" });
+    const labels = [...text.matchAll(/^all +(\S.*\S|\S) +1 ✗$/gm)].map(([, label]) => label);
+    const seen = ["1", '"\\"1\\""', '"1"', '"a\\u{20} b"', '"a b"', '"a\\u{a0}b"', "c d"];
+    expect(labels).toEqual(seen);
+    const below = [...text.matchAll(/Throughput, key (.*?): 1/g)].map(([, label]) => label);
+    expect(below).toEqual(seen);
+  });
+
+  it("Chinese signs beyond the first plane take two columns, Korean written in letters one syllable", () => {
+    // As wcwidth has it: 𠮷 2, ᄒ 2, ᅡ 0, ᆫ 0
+    expect(widthOf("𠮷野家")).toBe(6);
+    expect(widthOf("한".normalize("NFD"))).toBe(2);
+  });
+
+  it("of windows from the start of a year looks at the last", () => {
+    const days = ["2026-01-09", "2026-02-02", "2026-02-20", "2026-04-01"];
+    const done = table(
+      workItem,
+      days.map((day) => ({ finishedAt: `${day}T12:00Z` })),
+    );
+    const n = metrics.throughput;
+    const months = tallyOf({ n }, done, { per: "month", timeZone: "UTC", asOf: "2026-06-01" });
+    const toNow = reportOf({ n }, toDate(months, "year"));
+    const below = (atLeast: number) => terminal(assess(toNow, { n: target({ atLeast }) })).split("\n\n")[4];
+    // 1, 3, 3 and 4 until the end of April
+    expect(below(5)).toBe("To look at in 2026-04\n  missed: Throughput: 4 (-1, target at least 5)");
+    expect(below(4)).toBe("Nothing is missed or at risk in 2026-04.");
+  });
+
+  it("says what a day is where only a target is in days", () => {
+    const own = table(workItem, [{ startedAt: 0, finishedAt: 3_600_000 }]);
+    const report = evaluate({ time: metrics.cycleTime }, own, {});
+    expect(terminal(report)).not.toContain("1 d = 24 h");
+    expect(terminal(assess(report, { time: target({ atMost: "P5D" }) }))).toContain("1 d = 24 h");
   });
 
   it("writes out signs that would move the cursor", () => {
