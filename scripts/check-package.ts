@@ -37,6 +37,7 @@ function write(name: string, text: string): string {
 
 const expectation = `
 if (flow.throughput({ finished: 17 }).toString() !== "17") throw new Error("throughput");
+if (core.KpiError.name !== "KpiError") throw new Error("the name of KpiError");
 if (!(flow.throughput({ finished: 17 }) instanceof core.Decimal)) throw new Error("two Decimals");
 if (!records.zodOf(records.workItem, ["startedAt"]).safeParse({ startedAt: 0 }).success) throw new Error("zodOf");
 if (periods.grainOf("month").label(0) !== "1970-01") throw new Error("periods");
