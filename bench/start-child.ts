@@ -28,7 +28,11 @@ async function first(who: string, size: number) {
     const figures = rowsByHand(monthByTeam, made);
     return { ms: performance.now() - began, figures: [...figures] };
   }
-  const [{ table }, { ticket }] = await Promise.all([import("kpi-core"), import("kpi-core/records")]);
+  const [{ table }, { ticket }] = await Promise.all([
+    import("kpi-core"),
+    import("kpi-core/records"),
+    import("kpi-core/outputs"),
+  ]);
   const began = performance.now();
   const { everyNumber, reportOf } = await import("./table-ours.ts");
   const figures = everyNumber(monthByTeam, reportOf(monthByTeam, table(ticket, made)));
