@@ -39,7 +39,8 @@ export interface SameWeek {
   readonly week53: "none" | "restate";
 }
 
-const FIFTY_TWO_WEEKS = 364 * 86_400_000;
+const DAY = 86_400_000;
+const FIFTY_TWO_WEEKS = 364 * DAY;
 
 /**
  * The same period a year earlier, `null` where there is none: the 53rd week of a year after one of 52, or a day
@@ -47,7 +48,8 @@ const FIFTY_TWO_WEEKS = 364 * 86_400_000;
  *
  * By `"date"`, a month, quarter, year or day meets that of the year before, whole with whole; 29 February meets the
  * 28th, and other stretches go from the same date to the same date. What is cut short, as by `toDate`, is compared
- * with the same part. A result that is no period of the grain has its first and last date as its label.
+ * with the same part: up to a day with as much by the clock, and a longer part that ends during 29 February with one
+ * that ends with the 28th. A result that is no period of the grain has its first and last date as its label.
  *
  * Throws a `KpiError` for an alignment that does not exist, for `"week"` where the grain has no weeks of a year,
  * and for what is no period.
@@ -90,10 +92,14 @@ function byDate(calendar: Calendar, { start, end }: Period): Period | null {
   const here = periodIfAny(calendar, start);
   const begins = here?.start === start;
   const local = begins ? localStartOf(calendar, here) : localStart(zone, start);
+  const last = localEnd(zone, end);
   const yearBefore = addMonths(new CivilDate(local), -12).getTime();
   const earlier = periodStartingAt(calendar, yearBefore);
-  if (begins && end === here.end && earlier !== null) return earlier;
-  return between(calendar, yearBefore, endAYearBefore(localEnd(zone, end)));
+  const isWithinDay = last - local <= DAY;
+  if (begins && earlier !== null && (end === here.end || (end < here.end && isWithinDay))) {
+    return samePart(calendar, end, here, earlier);
+  }
+  return between(calendar, yearBefore, isWithinDay ? yearBefore + last - local : endAYearBefore(last));
 }
 
 /** The same date and time; what ends during 29 February ends with the 28th. */
@@ -118,8 +124,13 @@ function byNumber(calendar: Calendar, yearOfWeeks: (local: number) => number, pe
   const year = yearOfWeeks(local);
   const sameNumber = yearOfWeeks(year - 1) + (local - year);
   const earlier = sameNumber < year ? periodStartingAt(calendar, sameNumber) : null;
-  if (earlier === null || period.end === whole.end) return earlier;
-  const end = asFarInto(calendar, period.end, whole, earlier);
+  return earlier && samePart(calendar, period.end, whole, earlier);
+}
+
+/** Whole with whole, or as much of the earlier period; null where the zone's clock skipped as much. */
+function samePart(calendar: Calendar, t: number, whole: Period, earlier: Period): Period | null {
+  if (t === whole.end) return earlier;
+  const end = asFarInto(calendar, t, whole, earlier);
   return earlier.start < end ? { ...earlier, end } : null;
 }
 

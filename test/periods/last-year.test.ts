@@ -13,6 +13,7 @@ import {
   thirteenPeriods,
   timeline,
   toDate,
+  trailing,
   week,
   year,
 } from "kpi-core/periods";
@@ -92,6 +93,36 @@ describe("by date", () => {
     expect(monthToDate("2024-03-01")).toEqual([february, "2023-03-01T00:00"]);
     expect(monthToDate("2025-02-28")).toEqual(["2024-02-01T00:00", "2024-02-28T00:00"]);
     expect(monthToDate("2025-03-01")).toEqual(["2024-02-01T00:00", "2024-03-01T00:00"]);
+  });
+
+  it("a running hour, day or night meets as much of another, also on 29 February", () => {
+    const met = (period: Period) => samePeriodLastYear(period, { align: "date", ...utc });
+    const cut = (grain: string | Grain, asOf: string) => {
+      const found = met(toDate(grain, asOf, utc));
+      return [found?.label, instants(found)];
+    };
+    const until = ["2023-02-28T13:00", "2023-02-28T13:30"];
+    expect(cut("hour", "2024-02-29T13:30Z")).toEqual(["2023-02-28T13+00:00", until]);
+    expect(cut("day", "2024-02-29T13:30Z")).toEqual(["2023-02-28", ["2023-02-28T00:00", until[1]]]);
+    // Five hours of the night of the 28th: the next morning is that of the 29th in one of the two years
+    const crew = shifts([
+      { name: "day", start: "06:00" },
+      { name: "night", start: "22:00" },
+    ]);
+    const nights = ["2024-02-29T03:00Z", "2025-03-01T03:00Z"].map((asOf) => cut(crew, asOf));
+    expect(nights).toEqual([
+      ["2023-02-28 night", ["2023-02-28T22:00", "2023-03-01T03:00"]],
+      ["2024-02-28 night", ["2024-02-28T22:00", "2024-02-29T03:00"]],
+    ]);
+    // A week that begins on the 29th, and an hour that begins at no hour
+    expect(cut(week({ startsOn: 4, minimalDays: 1 }), "2024-02-29T13:30Z")[1]).toEqual([
+      "2023-02-28T00:00",
+      until[1],
+    ]);
+    expect(instants(met(trailing(1, "hour", "2024-02-29T13:30Z", utc)))).toEqual([
+      "2023-02-28T12:30",
+      "2023-02-28T13:30",
+    ]);
   });
 
   it("by the clock of the zone, not by milliseconds", () => {
