@@ -16,8 +16,8 @@ export interface GrowingTable<T extends Covering> {
 }
 
 const YEAR = 366 * 86_400_000;
-const EARLIEST = -62_167_219_200_000; // 1 January 0000: the years that a text can name
-const LATEST = 253_402_300_800_000; // 1 January 10000
+export const EARLIEST = -62_167_219_200_000; // 1 January 0000: the years that a text can name
+export const LATEST = 253_402_300_800_000; // 1 January 10000
 
 /** True for an instant of the years 0 to 9999. */
 export function isWithinYears(t: number): boolean {

@@ -1,10 +1,12 @@
+import { EARLIEST, LATEST } from "./growing-table.ts";
+
 /** A zone's offset in milliseconds east of UTC at an instant: what `Intl`, or a user's own rules, answer. */
 export type OffsetRule = (epochMs: number) => number;
 
 /** Where the offset of a zone changes, found by asking its rule and kept. */
 export interface OffsetTable {
   offsetAt(t: number): number;
-  /** The first change after `t`, or `limit` when there is none before it. */
+  /** The first change after `t`, or `limit` when there is none before it; without end, within the years 0 to 9999. */
   nextChange(t: number, limit: number): number;
 }
 
@@ -15,21 +17,21 @@ interface Stretch {
   readonly offsets: readonly number[];
 }
 
-const DAY = 86_400_000;
-// The shortest summer time ever decreed lasted 6.96 days (Recife, October 2000); a longer step would miss it.
-const STEP = 6 * DAY;
-const STRETCH = 61 * STEP; // about a year: a first question reads no more than it asks for
+const STRETCH = 366 * 86_400_000; // about a year: a first question reads no more than it asks for
 const FURTHEST = 8.64e15;
 
-/** Reads a rule stretch by stretch, when one is first needed. The memo cannot be seen: same question, same answer. */
-export function offsetTable(rule: OffsetRule): OffsetTable {
+/**
+ * Reads a rule stretch by stretch, when one is first needed, and asks it every `step`, a part of 366 days: what changes
+ * and is changed back within one is not seen. The memo cannot be seen: same question, same answer.
+ */
+export function offsetTable(rule: OffsetRule, step: number): OffsetTable {
   const stretches = new Map<number, Stretch>();
-  const ask: OffsetRule = (t) => rule(Math.max(-FURTHEST, Math.min(FURTHEST, t)));
+  const ask: OffsetRule = (t) => rule(held(t));
 
   function stretch(index: number): Stretch {
     let found = stretches.get(index);
     if (found === undefined) {
-      found = scan(ask, index * STRETCH);
+      found = scan(ask, index * STRETCH, step);
       stretches.set(index, found);
     }
     return found;
@@ -38,12 +40,13 @@ export function offsetTable(rule: OffsetRule): OffsetTable {
   return {
     offsetAt(t) {
       if (!Number.isFinite(t)) return Number.NaN;
-      const { changes, offsets } = stretch(Math.floor(t / STRETCH));
+      const { changes, offsets } = stretch(Math.floor(held(t) / STRETCH));
       return offsets[countUpTo(changes, t)] as number;
     },
     nextChange(t, limit) {
-      if (!(t < limit && limit - t < Number.POSITIVE_INFINITY)) return limit;
-      for (let index = Math.floor(t / STRETCH); index * STRETCH < limit; index++) {
+      if (!(t < limit)) return limit;
+      const until = held(limit);
+      for (let index = Math.floor(held(t) / STRETCH); index * STRETCH < until; index++) {
         const { changes } = stretch(index);
         const change = changes[countUpTo(changes, t)];
         if (change !== undefined) return Math.min(change, limit);
@@ -53,11 +56,17 @@ export function offsetTable(rule: OffsetRule): OffsetTable {
   };
 }
 
-function scan(ask: OffsetRule, start: number): Stretch {
+/** The nearest instant that a `Date` holds; a range without end is that of the years 0 to 9999. */
+function held(t: number): number {
+  if (Number.isFinite(t)) return Math.max(-FURTHEST, Math.min(FURTHEST, t));
+  return t < 0 ? EARLIEST : LATEST;
+}
+
+function scan(ask: OffsetRule, start: number, step: number): Stretch {
   const changes: number[] = [];
   const offsets = [ask(start)];
-  for (let from = start; from < start + STRETCH; from += STEP) {
-    const to = from + STEP;
+  for (let from = start; from < start + STRETCH; from += step) {
+    const to = from + step;
     const last = ask(to);
     let known = from;
     for (let offset = offsets[offsets.length - 1] as number; offset !== last; ) {

@@ -4,7 +4,8 @@ import { type OffsetRule, offsetTable } from "./offset-table.ts";
 
 /**
  * A time zone: an IANA name (`"Europe/Paris"`), an offset (`"+02:00"`), or rules of your own where the
- * runtime's are out of date; `offset` then gives milliseconds east of UTC and must be a pure function.
+ * runtime's are out of date; `offset` then gives milliseconds east of UTC and must be a pure function. It is asked every
+ * hour, and bisected to the millisecond where two answers differ: a change that is undone within the hour is not seen.
  */
 export type TimeZoneLike = string | { readonly id: string; offset(epochMs: number): number };
 
@@ -22,11 +23,15 @@ export interface Zone {
    * repeated hour its first pass.
    */
   start(local: number): number;
-  /** The first change of offset after `t`, or `limit` when there is none before it. */
+  /**
+   * The first change of offset after `t`, or `limit` when there is none before it; where `limit` is Infinity, none up
+   * to the year 9999.
+   */
   nextChange(t: number, limit: number): number;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const zonesByName = new Map<string, Zone>();
 const zonesByRules = new WeakMap<object, Zone>();
 
@@ -52,7 +57,7 @@ export function zoneOf(timeZone: TimeZoneLike, subject = "timeZone"): Zone {
   if (typeof timeZone?.offset !== "function" || typeof timeZone.id !== "string" || timeZone.id === "") {
     throw unknownZone(timeZone, subject);
   }
-  const zone = zonesByRules.get(timeZone) ?? ruledZone(timeZone.id, checked(timeZone, subject));
+  const zone = zonesByRules.get(timeZone) ?? ruledZone(timeZone.id, checked(timeZone, subject), HOUR);
   zonesByRules.set(timeZone, zone);
   return zone;
 }
@@ -101,13 +106,14 @@ function namedZone(name: string, subject: string): Zone {
     if (Number.isNaN(offset)) throw unknownZone(name, subject);
     return fixedZone(name, offset);
   }
-  return ruledZone(name, intlRule(name, subject));
+  // The shortest summer time ever decreed lasted 6.96 days (Recife, October 2000); a longer step would miss it.
+  return ruledZone(name, intlRule(name, subject), 6 * DAY);
 }
 
 function fixedZone(id: string, offset: number): Zone {
   return {
     id,
-    offsetAt: () => offset,
+    offsetAt: (t) => (Number.isFinite(t) ? offset : Number.NaN),
     localAt: (t) => t + offset,
     latestReading: (t) => t + offset,
     start: (local) => local - offset,
@@ -115,22 +121,23 @@ function fixedZone(id: string, offset: number): Zone {
   };
 }
 
-function ruledZone(id: string, rule: OffsetRule): Zone {
-  const { offsetAt, nextChange } = offsetTable(rule);
+function ruledZone(id: string, rule: OffsetRule, step: number): Zone {
+  const { offsetAt, nextChange } = offsetTable(rule, step);
   function start(local: number): number {
     // No clock is a whole day away from UTC, so no reading before `local - DAY` can be `local` or later.
     let from = local - DAY;
     for (;;) {
       const until = nextChange(from, local + DAY);
       const wanted = local - offsetAt(from);
-      if (!(wanted >= until)) return Math.max(from, wanted);
+      // Far beyond all dates a double has no room for another day
+      if (!(wanted >= until && from < until)) return Math.max(from, wanted);
       from = until;
     }
   }
   function latestReading(t: number): number {
     let latest = t + offsetAt(t);
     // A clock that was set back, by a day at most, is past its old reading two days later.
-    for (let change = nextChange(t - 2 * DAY, t + 1); change <= t; change = nextChange(change, t + 1)) {
+    for (let change = nextChange(t - 2 * DAY, t + 1); change < t + 1; change = nextChange(change, t + 1)) {
       latest = Math.max(latest, change - 1 + offsetAt(change - 1));
     }
     return latest;

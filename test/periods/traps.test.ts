@@ -69,4 +69,44 @@ describe("rules of one's own", () => {
     expect(zone.offsetAt(two - 1)).toBe(3_600_000);
     expect(zone.offsetAt(two)).toBe(7_200_000);
   });
+
+  it("are asked often enough to see any change that lasts an hour, whenever it is", () => {
+    for (let halves = 0; halves < 48; halves++) {
+      const begins = Date.UTC(2026, 2, 3, 0, 30 * halves);
+      const ends = begins + 3_600_000;
+      const zone = zoneOf({ id: "an hour", offset: (t) => (begins <= t && t < ends ? 1_800_000 : 0) });
+      expect(zone.nextChange(0, Date.UTC(2030, 0, 1))).toBe(begins);
+      expect(zone.nextChange(begins, Date.UTC(2030, 0, 1))).toBe(ends);
+    }
+  });
+
+  it("hold for three days at sea as they do at any time", () => {
+    const [leaves, lands] = [Date.UTC(2026, 2, 3), Date.UTC(2026, 2, 6)];
+    const ship = { id: "Ship time", offset: (t: number) => (leaves <= t && t < lands ? 12 * 3_600_000 : 0) };
+    // Wednesday 13:00 in UTC is Thursday 01:00 on board
+    const [day] = timeline("day", { timeZone: ship, from: "2026-03-04T13:00Z", to: "2026-03-04T14:00Z" });
+    expect(zoneOf(ship).offsetAt(Date.UTC(2026, 2, 4, 13))).toBe(12 * 3_600_000);
+    expect(day).toMatchObject({ label: "2026-03-05", start: Date.UTC(2026, 2, 4, 12) });
+  });
+});
+
+describe("beyond all dates", () => {
+  const paris = zoneOf("Europe/Paris");
+
+  it("the next change is sought without a limit", () => {
+    // The last Sunday of March, 01:00 UTC; the first was from the time of Paris itself, 9 min 21 s, on 11 March 1911
+    expect(paris.nextChange(Date.UTC(2026, 0, 1), Number.POSITIVE_INFINITY)).toBe(Date.UTC(2026, 2, 29, 1));
+    expect(paris.nextChange(Number.NEGATIVE_INFINITY, 0)).toBe(Date.UTC(1911, 2, 10, 23, 50, 39));
+    const japan = zoneOf("Asia/Tokyo");
+    expect(japan.nextChange(Date.UTC(2026, 0, 1), Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("every question has an answer", () => {
+    expect(paris.offsetAt(5e24)).toBe(7_200_000); // that of the last date, a 13 September
+    expect([paris.localAt, paris.start, paris.latestReading].map((read) => read(5e24))).toEqual([
+      5e24, 5e24, 5e24,
+    ]);
+    expect(paris.nextChange(5e24, 6e24)).toBe(6e24);
+    for (const name of ["Europe/Paris", "+02:00", "UTC"]) expect(zoneOf(name).offsetAt(Number.NaN)).toBeNaN();
+  });
 });
