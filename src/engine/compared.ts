@@ -1,7 +1,9 @@
 import type { Grain } from "../periods/grain.ts";
-import { samePeriodLastYear } from "../periods/last-year.ts";
+import { lastYearIn } from "../periods/last-year.ts";
 import type { Period } from "../periods/period.ts";
-import { type InTimeZone, periodOf, previous } from "../periods/period-arithmetic.ts";
+import { previousIn } from "../periods/period-arithmetic.ts";
+import { type Calendar, periodAround, periodIfAny } from "../periods/period-in-zone.ts";
+import type { Zone } from "../periods/zone.ts";
 import { cellsPerPeriod } from "./folds.ts";
 import { cellsOfPeriod } from "./layout.ts";
 import type { Comparison } from "./plan.ts";
@@ -10,35 +12,35 @@ import type { Tallied, TallyData, TallyPeriod } from "./tally.ts";
 import { foldedOver, type Question } from "./tally-of.ts";
 
 /**
- * The earlier period that each period is held against, as far as it has run; null where there is none, as for week 53
- * or for a period that the range cuts at its start.
+ * The earlier period that each period is held against, as far as it has run; null where there is none, as for week 53,
+ * for the first period of a `custom` grain or for one that the range cuts at its start.
  */
 export function counterparts(
   { plan }: Question,
   periods: readonly TallyPeriod[],
   comparison: Comparison,
 ): (TallyPeriod | null)[] {
-  const inZone = { timeZone: plan.timeZone ?? "UTC" };
+  const calendar = { grain: plan.grain as Grain, zone: plan.zone as Zone }; // a plan that compares has both
   return periods.map((period) => {
-    if (periodOf(plan.grain as Grain, period.start, inZone).start !== period.start) return null;
+    if (periodAround(calendar, period.start).start !== period.start) return null;
     const end = period.start < plan.asOf ? Math.min(period.end, plan.asOf) : period.end;
-    const found = earlier({ ...period, end }, comparison, inZone);
+    const found = earlier(calendar, { ...period, end }, comparison);
     return found && { ...found, complete: period.complete && found.end <= plan.asOf };
   });
 }
 
-function earlier(period: Period, comparison: Comparison, inZone: InTimeZone): Period | null {
+function earlier(calendar: Calendar, period: Period, comparison: Comparison): Period | null {
   switch (comparison) {
     case "previous":
-      return previous(period, 1, inZone);
+      return periodIfAny(calendar, period.start - 1) && previousIn(calendar, period, 1);
     case "sameLastYear":
-      return samePeriodLastYear(period, { align: "date", ...inZone });
+      return lastYearIn(calendar, period, { align: "date" });
     case "sameWeekdayLastYear":
-      return samePeriodLastYear(period, { align: "weekday", ...inZone });
+      return lastYearIn(calendar, period, { align: "weekday" });
     case "sameWeekLastYear":
-      return samePeriodLastYear(period, { align: "week", week53: "none", ...inZone });
+      return lastYearIn(calendar, period, { align: "week", week53: "none" });
     case "restatedLastYear":
-      return samePeriodLastYear(period, { align: "week", week53: "restate", ...inZone });
+      return lastYearIn(calendar, period, { align: "week", week53: "restate" });
   }
 }
 

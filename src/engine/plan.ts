@@ -133,12 +133,13 @@ export function readPlan(plan: Plan): ReadPlan {
   if (range.from !== null && range.to !== null && range.to <= range.from) {
     throw new KpiError("bad-plan", "plan: to is not after from; write a later one");
   }
+  const grain = per === undefined ? null : grainOf(per);
   return {
     ...readBy(by),
-    grain: per === undefined ? null : grainOf(per),
+    grain,
     zone,
     timeZone: timeZone ?? null,
-    compare: requireComparisons(compare, per !== undefined),
+    compare: requireComparisons(compare, grain),
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
     approximate: approximate === undefined ? null : readApproximate(approximate?.error),
@@ -162,17 +163,23 @@ function requireSchedule([name, schedule]: readonly [string, WorkSchedule]): [st
   throw new KpiError("bad-plan", `plan: schedules.${name} is ${shown(schedule)}; give workSchedule({ … })`);
 }
 
-function requireComparisons(compare: readonly Comparison[], hasPeriods: boolean): readonly Comparison[] {
+function requireComparisons(compare: readonly Comparison[], grain: Grain | null): readonly Comparison[] {
   const stray = Array.isArray(compare) ? compare.find((name) => !comparisons.includes(name)) : compare;
   if (stray !== undefined) {
     const right = `write a list of ${comparisons.join(", ")}`;
     throw new KpiError("bad-plan", `plan: compare has ${shown(stray)}; ${right}`);
   }
-  if (compare.length === 0 || hasPeriods) return [...new Set(compare)];
-  throw new KpiError(
-    "bad-plan",
-    'plan: compare needs per, whose periods have earlier ones; give per: "month"',
-  );
+  if (compare.length === 0) return [];
+  if (grain === null) {
+    const right = 'give per: "month"';
+    throw new KpiError("bad-plan", `plan: compare needs per, whose periods have earlier ones; ${right}`);
+  }
+  const byWeek = compare.find((name) => name === "sameWeekLastYear" || name === "restatedLastYear");
+  if (byWeek !== undefined && grain.yearOfWeeks === undefined) {
+    const what = `compare has ${byWeek}, and ${grain.name} has no weeks of a year`;
+    throw new KpiError("bad-plan", `plan: ${what}; write sameLastYear or sameWeekdayLastYear`);
+  }
+  return [...new Set(compare)];
 }
 
 /** A date text is the start of a local day, and of no day without a zone. */

@@ -70,8 +70,16 @@ const FIFTY_TWO_WEEKS = 364 * DAY;
  * ```
  */
 export function samePeriodLastYear(period: Period, options: LastYear): Period | null {
-  requireOneOf("samePeriodLastYear: align", options.align, ["date", "weekday", "week"]);
-  const calendar = calendarOf("samePeriodLastYear", period, options.timeZone);
+  requireOneOf("samePeriodLastYear: align", options?.align, ["date", "weekday", "week"]);
+  return lastYearIn(calendarOf("samePeriodLastYear", period, options), period, options);
+}
+
+/** `samePeriodLastYear` for who has the calendar; its grain may be one that has no name to find it by. */
+export function lastYearIn(
+  calendar: Calendar,
+  period: Period,
+  options: SameDate | SameWeekday | SameWeek,
+): Period | null {
   if (options.align === "date") return byDate(calendar, period);
   if (options.align === "weekday") return fiftyTwoWeeksBack(calendar, period);
   requireOneOf("samePeriodLastYear: week53", options.week53, ["none", "restate"]);

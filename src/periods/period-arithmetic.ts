@@ -4,7 +4,7 @@ import { type InstantLike, shown } from "../core/instant.ts";
 import { CivilDate } from "./civil-date.ts";
 import type { Grain } from "./grain.ts";
 import { grainOf } from "./grain-of.ts";
-import type { Period } from "./period.ts";
+import { noPeriod, type Period } from "./period.ts";
 import { asFarInto, type Calendar, localEnd, periodAround, stepsBack, stretch } from "./period-in-zone.ts";
 import { instantIn, type TimeZoneLike, zoneOf } from "./zone.ts";
 
@@ -27,8 +27,8 @@ const MOST_STEPS = 100_000; // eleven years of hours
  * periodOf("month", "2026-02-01T00:30+01:00", { timeZone: "UTC" }).label // => "2026-01"
  * ```
  */
-export function periodOf(grain: string | Grain, instant: InstantLike, { timeZone }: InTimeZone): Period {
-  const zone = zoneOf(timeZone);
+export function periodOf(grain: string | Grain, instant: InstantLike, options: InTimeZone): Period {
+  const zone = zoneOf(options?.timeZone);
   return periodAround({ grain: grainOf(grain), zone }, instantIn(zone, "periodOf: instant", instant));
 }
 
@@ -52,9 +52,13 @@ export function periodOf(grain: string | Grain, instant: InstantLike, { timeZone
  * [start, end].map((t) => new Date(t).toISOString()) // => ["2026-01-31T23:00:00.000Z", "2026-02-10T23:00:00.000Z"]
  * ```
  */
-export function previous(period: Period, n: number, { timeZone }: InTimeZone): Period {
+export function previous(period: Period, n: number, options: InTimeZone): Period {
   requireSteps("previous: n", n, -MOST_STEPS);
-  const calendar = calendarOf("previous", period, timeZone);
+  return previousIn(calendarOf("previous", period, options), period, n);
+}
+
+/** `previous` for who has the calendar; its grain may be one that has no name to find it by. */
+export function previousIn(calendar: Calendar, period: Period, n: number): Period {
   const whole = wholeAround("previous", calendar, period);
   const earlier = stepsBack(calendar, whole, n);
   return period.end === whole.end
@@ -80,8 +84,8 @@ export function previous(period: Period, n: number, { timeZone }: InTimeZone): P
  * toDate("month", "2026-12-01", tokyo).label // => "2026-11"
  * ```
  */
-export function toDate(grain: string | Grain, asOf: InstantLike, { timeZone }: InTimeZone): Period {
-  const zone = zoneOf(timeZone);
+export function toDate(grain: string | Grain, asOf: InstantLike, options: InTimeZone): Period {
+  const zone = zoneOf(options?.timeZone);
   const end = instantIn(zone, "toDate: asOf", asOf);
   return { ...periodAround({ grain: grainOf(grain), zone }, end - 1), end };
 }
@@ -103,14 +107,9 @@ export function toDate(grain: string | Grain, asOf: InstantLike, { timeZone }: I
  * trailing(7, "day", "2024-03-01", paris).label // => "2024-02-23/2024-02-29"
  * ```
  */
-export function trailing(
-  n: number,
-  grain: string | Grain,
-  asOf: InstantLike,
-  { timeZone }: InTimeZone,
-): Period {
+export function trailing(n: number, grain: string | Grain, asOf: InstantLike, options: InTimeZone): Period {
   requireSteps("trailing: n", n, 1);
-  const zone = zoneOf(timeZone);
+  const zone = zoneOf(options?.timeZone);
   const calendar = { grain: grainOf(grain), zone };
   const end = instantIn(zone, "trailing: asOf", asOf);
   return stretch(calendar, startOfTrailing(calendar, n, end), end);
@@ -127,13 +126,17 @@ function startOfTrailing(calendar: Calendar, n: number, end: number): number {
 }
 
 /** The grain of a period in a zone; throws for what is no period. */
-export function calendarOf(subject: string, period: Period, timeZone: TimeZoneLike): Calendar {
+export function calendarOf(subject: string, period: Period, options: InTimeZone): Calendar {
   const { grain, start, end } = period ?? {};
-  if (typeof grain === "string" && start <= end && Math.abs(start) <= 8.64e15 && Math.abs(end) <= 8.64e15) {
-    return { grain: grainOf(grain), zone: zoneOf(timeZone) };
+  if (typeof grain === "string" && isDate(start) && isDate(end) && start <= end) {
+    return { grain: grainOf(grain), zone: zoneOf(options?.timeZone) };
   }
-  const right = "give one that periodOf, toDate or a timeline made";
-  throw new KpiError("bad-time", `${subject}: ${shown(period)} is not a period; ${right}`);
+  throw noPeriod(subject, period);
+}
+
+/** True for what a `Date` can hold, as a number. */
+function isDate(t: unknown): boolean {
+  return typeof t === "number" && Math.abs(t) <= 8.64e15;
 }
 
 /** The whole period that a stretch begins. Throws where it begins none, or goes beyond it. */

@@ -9,7 +9,7 @@ import {
   workInProgress,
 } from "kpi-core/metrics/flow";
 import { customerRetention } from "kpi-core/metrics/retention";
-import { previous, samePeriodLastYear } from "kpi-core/periods";
+import { custom, month, previous, samePeriodLastYear } from "kpi-core/periods";
 import { subscription, workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
 import * as given from "./arbitrary.ts";
@@ -120,6 +120,46 @@ describe("counted by hand", () => {
       ["2023-02-28", "2"],
       ["2023-02-28", "2"],
       ["2023-03-01", "1"],
+    ]);
+  });
+
+  it("the first of the periods of a custom grain has none before it", () => {
+    const seasons = custom(["2026-01-07", "2026-02-04", "2026-06-24"], ["sale", "spring"]);
+    const report = evaluate({ throughput }, finished(["2026-01-08", "2026-02-10", "2026-06-23"]), {
+      per: seasons,
+      timeZone: "UTC",
+      compare: ["previous"],
+    });
+    // One in the sale and two in spring
+    const earlier = report.compared.previous?.rows.map(
+      (row) => row && [row.period.label, String(row.cells.throughput.value)],
+    );
+    expect(earlier).toEqual([null, ["sale", "1"]]);
+  });
+
+  it("a grain of one's own is compared as any other", () => {
+    const [lunar, days] = [
+      { ...month, name: "lunar" },
+      ["2025-02-03", "2026-01-08", "2026-02-10", "2026-02-11"],
+    ];
+    const report = evaluate({ throughput }, finished(days), {
+      per: lunar,
+      timeZone: "Europe/Paris",
+      from: "2026-02-01",
+      to: "2026-03-01",
+      asOf: "2026-02-11",
+      compare: ["previous", "sameLastYear", "sameWeekdayLastYear"],
+    });
+    // 1 until 10 February, as in January and a year ago; the 11th is not over
+    const { previous, sameLastYear, sameWeekdayLastYear } = report.compared;
+    const told = [report.rows, previous?.rows, sameLastYear?.rows, sameWeekdayLastYear?.rows].map((rows) =>
+      rows?.map((row) => [row?.period.grain, row?.period.label, String(row?.cells.throughput.value)]),
+    );
+    expect(told).toEqual([
+      [["lunar", "2026-02", "1"]],
+      [["lunar", "2026-01", "1"]],
+      [["lunar", "2025-02", "1"]],
+      [["lunar", "2025-02-02/2025-02-11", "1"]], // 52 weeks back
     ]);
   });
 
@@ -234,7 +274,14 @@ describe("a comparison that cannot be", () => {
       { per: "month", timeZone: "UTC", compare: "previous" },
       'plan: compare has "previous"; write a list of previous,',
     ],
-    [{ per: "month", timeZone: "UTC", compare: ["sameWeekLastYear"] }, "month has no weeks of a year"],
+    [
+      { per: "month", timeZone: "UTC", compare: ["previous", "sameWeekLastYear"] },
+      "plan: compare has sameWeekLastYear, and month has no weeks of a year; write sameLastYear or sameWeekdayLastYear",
+    ],
+    [
+      { per: "day", timeZone: "UTC", compare: ["restatedLastYear"] },
+      "plan: compare has restatedLastYear, and day has no weeks of a year; write sameLastYear or sameWeekdayLastYear",
+    ],
   ])("%o", (plan, message) => {
     const go = () => evaluate({ throughput }, rows, plan as never);
     expect(go).toThrow(KpiError);
