@@ -7,7 +7,8 @@ import type { RowSource } from "./source.ts";
 
 /** The clock of a place, as far as reading texts and dates needs it. */
 export interface WallClock {
-  localAt(t: number): number;
+  /** What it reads at an instant, or what it read before it was set back. */
+  latestReading(t: number): number;
   start(local: number): number;
 }
 
@@ -67,7 +68,7 @@ function localDay(value: unknown, zone: WallClock): number | string {
   const reading = typeof value === "string" ? readClock(value) : null;
   if (reading?.dateOnly) return reading.local;
   const instant = readInstant(value, zone.start);
-  return typeof instant === "string" ? instant : midnightBefore(zone.localAt(instant));
+  return typeof instant === "string" ? instant : midnightBefore(zone.latestReading(instant));
 }
 
 /** A moment of a local day: its first, or its last millisecond. */

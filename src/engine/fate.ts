@@ -68,7 +68,7 @@ function momentsOf({ field, edge }: Moment, table: Table, read: TableRead): Floa
   const zone = zoneNeeded(table, `${edge}Of("${field}")`);
   const isDate = table.kind.fields[field]?.kind === "date";
   return times.map((t) =>
-    Number.isNaN(t) ? t : edgeOfDay(isDate ? t : midnightBefore(zone.localAt(t)), edge, zone),
+    Number.isNaN(t) ? t : edgeOfDay(isDate ? t : midnightBefore(zone.latestReading(t)), edge, zone),
   );
 }
 

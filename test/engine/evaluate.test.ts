@@ -1,4 +1,4 @@
-import { columns, evaluate, KpiError, period, population, table } from "kpi-core";
+import { columns, endOf, evaluate, KpiError, period, population, startOf, table } from "kpi-core";
 import * as flow from "kpi-core/metrics/flow";
 import { workSchedule } from "kpi-core/periods";
 import { activity, booking, person, workItem } from "kpi-core/records";
@@ -155,6 +155,30 @@ describe("other measures, counted by hand", () => {
       mean: "1.032258064516129032258064516129032",
       atEnd: "1",
     });
+  });
+
+  it("the day of an instant is that of the timeline where the clock went back past midnight", () => {
+    // St. John's, 7 November 2010: at 00:01, 02:31 in UTC, it was set back to 23:01. At 03:00 it reads 23:30 again.
+    const again = Date.UTC(2010, 10, 7, 3);
+    const zone = "America/St_Johns";
+    const items = population(workItem);
+    const figures = {
+      starts: only(items.dated(startOf("finishedAt")).count()),
+      ends: only(items.dated(endOf("finishedAt")).count()),
+      due: only(items.dated("dueAt").count()),
+      late: only(items.dated("dueAt").count("finishedAt > dueAt")),
+    };
+    const rows = [{ finishedAt: again, day: again }];
+    const report = evaluate(figures, table(workItem, rows, { dueAt: endOf("day") }, { zone }), {
+      per: "day",
+      timeZone: zone,
+      from: "2010-11-06",
+      to: "2010-11-08",
+    });
+    expect(report.rows.map(({ period, cells }) => [period.label, said(cells)])).toEqual([
+      ["2010-11-06", { starts: "0", ends: "0", due: "0", late: "0" }],
+      ["2010-11-07", { starts: "1", ends: "1", due: "1", late: "0" }],
+    ]);
   });
 });
 
