@@ -2,6 +2,7 @@ import { day, modulo } from "./grain.ts";
 import {
   type Interval,
   intervalTexts,
+  isByName,
   type OpeningHours,
   readDate,
   readIntervals,
@@ -77,7 +78,7 @@ function readVersions(versions: readonly ScheduleVersion[]): DatedWeek[] {
     const right = 'write [{ from: "2026-07-01", weekly: { … } }]';
     throw wrong("versions", versions, "is not a list of weeks", right);
   }
-  const dated = versions.map((version: ScheduleVersion, index) => {
+  const dated = Array.from(versions, (version: ScheduleVersion, index) => {
     const path = `versions[${index}]`;
     if (typeof version !== "object" || version === null) {
       throw wrong(path, version, "is not a dated week", 'write { from: "2026-07-01", weekly: { … } }');
@@ -102,7 +103,7 @@ function readDates(path: string, dates: Iterable<string>): number[] {
 function readExceptions(
   exceptions: Readonly<Record<string, readonly OpeningHours[]>>,
 ): [number, Interval[]][] {
-  if (typeof exceptions !== "object" || exceptions === null || Symbol.iterator in exceptions) {
+  if (!isByName(exceptions)) {
     const right = 'write { "2026-12-24": [["09:00", "12:00"]] }';
     throw wrong("exceptions", exceptions, "does not say which hours on which date", right);
   }

@@ -25,7 +25,7 @@ const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", 
 
 /** The intervals of Monday to Sunday, sorted, overlapping and touching ones made one. */
 export function readWeek(path: string, weekly: WeeklyHours): Interval[][] {
-  if (typeof weekly !== "object" || weekly === null || Array.isArray(weekly)) {
+  if (!isByName(weekly)) {
     throw wrong(path, weekly, "is not a week", 'write { mon: [["09:00", "17:00"]] }');
   }
   requireNames(path, weekly, "is not a day of the week", weekdays);
@@ -37,7 +37,7 @@ export function readIntervals(path: string, hours: readonly OpeningHours[]): Int
   if (!Array.isArray(hours)) {
     throw wrong(path, hours, "is not a list of intervals", 'write [["09:00", "17:00"]]');
   }
-  return merged(hours.map((pair, index) => readInterval(`${path}[${index}]`, pair)));
+  return merged(Array.from(hours, (pair, index) => readInterval(`${path}[${index}]`, pair)));
 }
 
 function readInterval(path: string, pair: OpeningHours): Interval {
@@ -76,6 +76,12 @@ export function readDate(path: string, text: unknown): number {
   const reading = typeof text === "string" ? readClock(text) : null;
   if (reading?.dateOnly) return reading.local;
   throw wrong(path, text, "is not a date", 'write "2026-12-25"');
+}
+
+/** True for an object with entries by name: a list, a `Map` or a `Date` has none that anyone would read. */
+export function isByName(value: unknown): value is object {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && !(Symbol.iterator in value) && !(value instanceof Date);
 }
 
 /** Throws for a name that nobody would read, such as one that is misspelt. */

@@ -245,7 +245,7 @@ export function workSchedule(options: WorkScheduleOptions): WorkSchedule {
 }
 
 function instantWithin(zone: Zone, subject: string, value: InstantLike): number {
-  const t = typeof value === "number" ? Math.floor(value) : instantIn(zone, subject, value);
+  const t = typeof value === "number" ? Math.floor(value) + 0 : instantIn(zone, subject, value);
   if (isWithinYears(t)) return t;
   throw new KpiError("bad-time", `${subject}: ${shown(value)} is not an instant of the years 0 to 9999`);
 }
@@ -255,6 +255,10 @@ function rangeOfPairs(
   starts: Float64Array,
   ends: Float64Array,
 ): { readonly first: number; readonly last: number } | null {
+  for (const list of [starts, ends]) {
+    if (ArrayBuffer.isView(list) || Array.isArray(list)) continue;
+    throw wrong("elapsedAll", list, "is not a list of instants", "give a Float64Array of epoch milliseconds");
+  }
   if (starts.length !== ends.length) {
     const found = `${starts.length} starts and ${ends.length} ends`;
     throw new KpiError("bad-time", `elapsedAll: ${found}; give one end for each start`);

@@ -6,6 +6,13 @@ const open = { timeZone: "UTC", weekly: { mon: [["09:00", "17:00"]] } as const }
 const office = workSchedule(open);
 const failure = (message: string) => expect.objectContaining({ name: "KpiError", code: "bad-time", message });
 
+/** A list whose first entry nobody wrote. */
+function withHole(entry: unknown): unknown[] {
+  const list: unknown[] = [];
+  list[1] = entry;
+  return list;
+}
+
 describe("a schedule that does not exist", () => {
   const mon = (...list: unknown[]) => ({ timeZone: "UTC", weekly: { mon: list as OpeningHours[] } });
   const except = (exceptions: unknown) => ({ ...open, exceptions });
@@ -31,6 +38,18 @@ describe("a schedule that does not exist", () => {
       'weekly: "monday" is not a day of the week; write mon, tue, wed, thu, fri, sat, sun',
     ],
     [{ timeZone: "UTC" }, 'weekly: undefined is not a week; write { mon: [["09:00", "17:00"]] }'],
+    [
+      { timeZone: "UTC", weekly: new Map([["mon", [["09:00", "17:00"]]]]) },
+      'weekly: an object is not a week; write { mon: [["09:00", "17:00"]] }',
+    ],
+    [
+      { timeZone: "UTC", weekly: new Date(0) },
+      'weekly: 1970-01-01T00:00:00.000Z is not a week; write { mon: [["09:00", "17:00"]] }',
+    ],
+    [
+      { timeZone: "UTC", weekly: { mon: withHole(["09:00", "17:00"]) } },
+      'weekly.mon[0]: undefined is not an interval; write ["09:00", "17:00"]',
+    ],
     [
       { timeZone: "UTC", weekly: [["09:00", "17:00"]] },
       'weekly: an array is not a week; write { mon: [["09:00", "17:00"]] }',
@@ -66,6 +85,18 @@ describe("a schedule that does not exist", () => {
     [
       except(new Map([["2026-12-24", []]])),
       'exceptions: an object does not say which hours on which date; write { "2026-12-24": [["09:00", "12:00"]] }',
+    ],
+    [
+      except(new Date(0)),
+      'exceptions: 1970-01-01T00:00:00.000Z does not say which hours on which date; write { "2026-12-24": [["09:00", "12:00"]] }',
+    ],
+    [
+      from({ from: "2026-07-01", weekly: new Set() }),
+      'versions[0].weekly: an object is not a week; write { mon: [["09:00", "17:00"]] }',
+    ],
+    [
+      { ...open, versions: withHole({ from: "2026-07-01", weekly }) },
+      'versions[0]: undefined is not a dated week; write { from: "2026-07-01", weekly: { … } }',
     ],
     [
       from({ from: "2026-07-01", weekly: { mon: [["25:00", "26:00"]] } }),
@@ -151,6 +182,11 @@ describe("a question that has no answer", () => {
     [() => office.isOpen(undefined as never), "isOpen: undefined is not an instant"],
     [() => office.isOpen(null as never), "isOpen: null is not an instant"],
     [() => office.due(0, "8h" as never), 'due: "8h" is not a duration; write milliseconds'],
+    [
+      () => office.elapsedAll(undefined as never, undefined as never),
+      "elapsedAll: undefined is not a list of instants; give a Float64Array of epoch milliseconds",
+    ],
+    [() => office.elapsedAll(new Float64Array(1), 0 as never), "elapsedAll: 0 is not a list of instants"],
     [() => office.dueDays(0, "8" as never), 'dueDays: "8" is not a number of days; write a whole one'],
   ])("of another type: %s", (ask, message) => {
     expect(ask).toThrow(message);
