@@ -53,7 +53,7 @@ export function readOffset(text: string): number {
   if (match === null) return Number.NaN;
   const [, sign, hours, minutes = "00"] = match;
   if (Number(hours) > 18 || Number(minutes) > 59) return Number.NaN;
-  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000 + 0; // never -0
 }
 
 /**
@@ -70,7 +70,7 @@ export function readInstant(value: unknown, instantOf?: (local: number) => numbe
     );
   }
   const ms = value instanceof Date ? value.getTime() : epochOf(value);
-  if (Math.abs(ms) <= FURTHEST) return Math.floor(ms);
+  if (Math.abs(ms) <= FURTHEST) return Math.floor(ms) + 0; // never -0
   return "is not an instant; give a Date, epoch milliseconds or a text with an offset";
 }
 

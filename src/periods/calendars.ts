@@ -1,4 +1,13 @@
-import { fourDigits, type Grain, modulo, monthly, requireOneOf, requireWithin, twoDigits } from "./grain.ts";
+import {
+  fourDigits,
+  type Grain,
+  modulo,
+  monthly,
+  requireOneOf,
+  requireOptions,
+  requireWithin,
+  twoDigits,
+} from "./grain.ts";
 
 /** A fiscal year: where it starts, and which of its two calendar years gives it its name. */
 export interface FiscalOptions {
@@ -29,7 +38,9 @@ export interface FiscalCalendar {
  * month.label(Date.UTC(2026, 10, 22)) // => "FY2027-P08"
  * ```
  */
-export function fiscal({ startMonth, named }: FiscalOptions): FiscalCalendar {
+export function fiscal(options: FiscalOptions): FiscalCalendar {
+  requireOptions("fiscal", options, "a year", '{ startMonth: 4, named: "end" }');
+  const { startMonth, named } = options;
   requireWithin("fiscal: startMonth", startMonth, 12, "1 (January) to 12 (December)");
   requireOneOf("fiscal: named", named, ["start", "end"], ", the calendar year that names the fiscal one");
   const whole = monthly(12, startMonth);
@@ -37,16 +48,16 @@ export function fiscal({ startMonth, named }: FiscalOptions): FiscalCalendar {
   const yearLabel = (local: number) =>
     `FY${fourDigits(new Date(whole.floor(local)).getUTCFullYear() + yearsLater)}`;
   const monthIndex = (local: number) => modulo(new Date(local).getUTCMonth() + 1 - startMonth, 12);
-  const options = `(startMonth=${startMonth},named=${named})`;
+  const written = `(startMonth=${startMonth},named=${named})`;
   return Object.freeze({
-    year: Object.freeze({ name: `fiscalYear${options}`, ...whole, label: yearLabel }),
+    year: Object.freeze({ name: `fiscalYear${written}`, ...whole, label: yearLabel }),
     quarter: Object.freeze({
-      name: `fiscalQuarter${options}`,
+      name: `fiscalQuarter${written}`,
       ...monthly(3, startMonth),
       label: (local: number) => `${yearLabel(local)}-Q${Math.floor(monthIndex(local) / 3) + 1}`,
     }),
     month: Object.freeze({
-      name: `fiscalMonth${options}`,
+      name: `fiscalMonth${written}`,
       ...monthly(1, startMonth),
       label: (local: number) => `${yearLabel(local)}-P${twoDigits(monthIndex(local) + 1)}`,
     }),

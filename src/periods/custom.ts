@@ -50,7 +50,7 @@ function readBoundaries(boundaries: readonly string[]): readonly number[] {
   if (!Array.isArray(boundaries) || boundaries.length < 2) {
     throw wrong("boundaries", boundaries, "has no period in it", 'write ["2026-01-07", "2026-02-04"]');
   }
-  const locals = boundaries.map((text: unknown, index) => {
+  const locals = Array.from(boundaries, (text: unknown, index) => {
     const reading = typeof text === "string" ? readClock(text) : null;
     const right = 'write a date or a time without offset, "2026-01-07" or "2026-01-07T06:00"';
     if (reading === null) throw wrong(`boundaries[${index}]`, text, "is not a time that exists", right);

@@ -92,7 +92,7 @@ function readShifts(parts: readonly Shift[]): readonly (Shift & { readonly at: n
   if (!Array.isArray(parts) || parts.length === 0) {
     throw wrong("shifts", parts, "is not a list of shifts", 'write [{ name: "early", start: "06:00" }]');
   }
-  const read = parts.map((part: Shift, index) => {
+  const read = Array.from(parts, (part: Shift, index) => {
     if (typeof part?.name !== "string" || part.name.trim() === "") {
       throw wrong(`shifts[${index}].name`, part?.name, "is not a name", 'write one such as "early"');
     }

@@ -96,27 +96,29 @@ export interface WeekOptions {
  * american.name // => "week(startsOn=7,minimalDays=1)"
  * ```
  */
-export function week({ startsOn, minimalDays }: WeekOptions): Grain {
+export function week(options: WeekOptions): Grain {
+  requireOptions("week", options, "weeks", "{ startsOn: 7, minimalDays: 1 }");
+  const { startsOn, minimalDays } = options;
   requireWithin("week: startsOn", startsOn, 7, "1 (Monday) to 7 (Sunday)");
   requireWithin("week: minimalDays", minimalDays, 7, "1 to 7, such as 4 for the ISO rule");
   // date-fns types only the common 1 and 4; it reads any date of January that week 1 shall contain.
   const firstWeekContainsDate = minimalDays as 1 | 4;
   const weekStartsOn = (startsOn % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6;
-  const options = { weekStartsOn, firstWeekContainsDate };
+  const rule = { weekStartsOn, firstWeekContainsDate };
   return Object.freeze({
     name: `week(startsOn=${startsOn},minimalDays=${minimalDays})`,
     ...evenly(7 * DAY, A_MONDAY + (startsOn - 1) * DAY),
     label(local: number) {
       const date = new CivilDate(local);
-      return `${fourDigits(getWeekYear(date, options))}-W${twoDigits(getWeek(date, options))}`;
+      return `${fourDigits(getWeekYear(date, rule))}-W${twoDigits(getWeek(date, rule))}`;
     },
-    yearOfWeeks: (local: number) => startOfWeekYear(new CivilDate(local), options).getTime(),
+    yearOfWeeks: (local: number) => startOfWeekYear(new CivilDate(local), rule).getTime(),
   });
 }
 
 /** Periods of one civil length, of which one begins at `origin`. */
 export function evenly(length: number, origin: number): Pick<Grain, "floor" | "next"> {
-  const floor = (local: number) => local - modulo(local - origin, length);
+  const floor = (local: number) => local - modulo(local - origin, length) + 0; // never -0
   return { floor, next: (local) => floor(local) + length };
 }
 
@@ -134,6 +136,12 @@ export function monthly(
     floor: (local) => first(local).getTime(),
     next: (local) => addMonths(first(local), count).getTime(),
   };
+}
+
+/** Throws unless there are options at all. */
+export function requireOptions(subject: string, options: unknown, what: string, right: string): void {
+  if (typeof options === "object" && options !== null) return;
+  throw new KpiError("bad-time", `${subject}: ${shown(options)} is not a rule for ${what}; write ${right}`);
 }
 
 /** Throws unless `value` is a whole number from 1 to `most`. */
@@ -155,7 +163,9 @@ export function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }
 
+/** A year as it is written. */
 export function fourDigits(value: number): string {
+  if (Number.isNaN(value)) throw noTime("its year is NaN");
   return String(value).padStart(4, "0");
 }
 
@@ -164,15 +174,24 @@ export function twoDigits(value: number): string {
 }
 
 export function dayText(local: number): string {
-  const text = new Date(local).toISOString();
-  return text.slice(0, text.indexOf("T"));
+  return isoParts(local)[0];
 }
 
 /** A local time as a text: a date where it is a midnight, else a date and as much of a time as it takes. */
 export function localText(local: number): string {
-  const [, time = ""] = new Date(local).toISOString().split("T");
+  const [date, time] = isoParts(local);
   const short = time.replace(/(:00)?\.000Z$|Z$/, "");
-  return short === "00:00" ? dayText(local) : `${dayText(local)}T${short}`;
+  return short === "00:00" ? date : `${date}T${short}`;
+}
+
+function isoParts(local: number): readonly [date: string, time: string] {
+  if (!(Math.abs(local) <= 8.64e15)) throw noTime(`${shown(local)} is no time`);
+  const [date = "", time = ""] = new Date(local).toISOString().split("T");
+  return [date, time];
+}
+
+function noTime(what: string): KpiError {
+  return new KpiError("bad-time", `label: ${what}; give local milliseconds that a Date can hold`);
 }
 
 function yearText(local: number): string {

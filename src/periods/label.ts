@@ -1,5 +1,5 @@
 import { type Locale, localeOf } from "../core/units.ts";
-import type { Period } from "./period.ts";
+import { noPeriod, type Period } from "./period.ts";
 
 // What stands before the number in English and in French: semaine, trimestre, semestre. The P of a month is in both.
 const week = ["-W", "-S"] as const;
@@ -13,7 +13,7 @@ const french: Readonly<Record<string, readonly [string, string]>> = {
 /**
  * The label of a period for a reader: in French a week is `2026-S23`, a quarter `2026-T1`, a half-year `2026-S1`
  * (one digit, a week has two). The period stays what it is: it is stored and found by its English label.
- * Throws a `KpiError` for a language that is not spoken.
+ * Throws a `KpiError` for a language that is not spoken and for what is no period.
  *
  * @example
  * ```ts
@@ -24,7 +24,9 @@ const french: Readonly<Record<string, readonly [string, string]>> = {
  * labelOf(quarter) // => "2026-Q1"
  * ```
  */
-export function labelOf({ grain, label }: Pick<Period, "grain" | "label">, locale?: Locale): string {
+export function labelOf(period: Pick<Period, "grain" | "label">, locale?: Locale): string {
+  const { grain, label } = period ?? {};
+  if (typeof grain !== "string" || typeof label !== "string") throw noPeriod("labelOf", period);
   const [family = ""] = grain.split("(");
   const letters = localeOf(locale) === "fr" && Object.hasOwn(french, family) ? french[family] : undefined;
   return letters === undefined ? label : label.replace(...letters);

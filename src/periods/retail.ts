@@ -1,6 +1,13 @@
-import { KpiError } from "../core/errors.ts";
-import { civil, shown } from "../core/instant.ts";
-import { fourDigits, type Grain, modulo, requireOneOf, requireWithin, twoDigits } from "./grain.ts";
+import { civil } from "../core/instant.ts";
+import {
+  fourDigits,
+  type Grain,
+  modulo,
+  requireOneOf,
+  requireOptions,
+  requireWithin,
+  twoDigits,
+} from "./grain.ts";
 
 /** A year of whole weeks, 52 or 53 of them: how it ends, and which calendar year gives it its name. */
 export interface WeeksYearOptions {
@@ -37,6 +44,7 @@ export interface ThirteenPeriodCalendar {
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
 const MOST_WEEKS = 53;
+const AN_EXAMPLE = '{ endMonth: 1, endWeekday: 6, rule: "nearest", named: "start" }';
 
 /**
  * A retail calendar: a year of 52 weeks, or of 53 where the rule for its end asks for one more, in quarters of
@@ -59,7 +67,7 @@ const MOST_WEEKS = 53;
  * ```
  */
 export function retail(options: RetailOptions): RetailCalendar {
-  requireOptions("retail", options);
+  requireOptions("retail", options, "a year", AN_EXAMPLE);
   const { pattern } = options;
   requireOneOf("retail: pattern", pattern, ["4-4-5", "4-5-4", "5-4-4"]);
   const [first = 0, second = 0] = pattern.split("-").map(Number);
@@ -90,7 +98,7 @@ export function retail(options: RetailOptions): RetailCalendar {
  * ```
  */
 export function thirteenPeriods(options: WeeksYearOptions): ThirteenPeriodCalendar {
-  requireOptions("thirteenPeriods", options);
+  requireOptions("thirteenPeriods", options, "a year", AN_EXAMPLE);
   const year = yearOfWeeks("thirteenPeriods", options);
   const starts = Array.from({ length: 13 }, (_, index) => 4 * index);
   const written = `(${optionsText(options)})`;
@@ -170,10 +178,4 @@ function partGrain(
 
 function optionsText({ endMonth, endWeekday, rule, named }: WeeksYearOptions): string {
   return `endMonth=${endMonth},endWeekday=${endWeekday},rule=${rule},named=${named}`;
-}
-
-function requireOptions(subject: string, options: unknown): void {
-  if (typeof options === "object" && options !== null) return;
-  const right = 'write { endMonth: 1, endWeekday: 6, rule: "nearest", named: "start" }';
-  throw new KpiError("bad-time", `${subject}: ${shown(options)} is not a rule for a year; ${right}`);
 }

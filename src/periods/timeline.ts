@@ -46,8 +46,9 @@ const MOST = 2 ** 22; // 478 years of hours; more is a range or a grain that nob
  * days.locate(Date.UTC(2026, 2, 28, 23)) // => 1
  * ```
  */
-export function timeline(grain: string | Grain, { timeZone, from, to }: TimelineOptions): Timeline {
-  const zone = zoneOf(timeZone);
+export function timeline(grain: string | Grain, options: TimelineOptions): Timeline {
+  const zone = zoneOf(options?.timeZone);
+  const { from, to } = options;
   const first = instantIn(zone, "from", from);
   const end = instantIn(zone, "to", to);
   if (end <= first) {

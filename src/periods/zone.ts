@@ -77,10 +77,7 @@ export function instantIn(zone: Zone, subject: string, value: InstantLike): numb
   if (typeof value === "string") {
     const reading = readClock(value);
     if (reading?.dateOnly) return zone.start(reading.local);
-    if (reading?.offset === null) {
-      const right = "write a date, or a time with its offset such as 2026-01-31T09:00:00+01:00";
-      throw new KpiError("bad-time", `${subject}: ${shown(value)} has no offset; ${right}`);
-    }
+    if (reading?.offset === null) throw withoutOffset(subject, value, "a date, or a time with its offset");
   }
   return instantOrThrow(subject, value);
 }
@@ -95,8 +92,17 @@ export function momentIn(
   refusal: (day: string) => KpiError,
 ): number {
   if (zone !== null) return instantIn(zone, subject, value);
-  if (typeof value === "string" && readClock(value)?.dateOnly) throw refusal(value);
-  return instantIn(zoneOf("UTC"), subject, value);
+  if (typeof value === "string") {
+    const reading = readClock(value);
+    if (reading?.dateOnly) throw refusal(value);
+    if (reading?.offset === null) throw withoutOffset(subject, value, "a time with its offset");
+  }
+  return instantOrThrow(subject, value);
+}
+
+function withoutOffset(subject: string, text: string, what: string): KpiError {
+  const right = `write ${what} such as 2026-01-31T09:00:00+01:00`;
+  return new KpiError("bad-time", `${subject}: ${shown(text)} has no offset; ${right}`);
 }
 
 function namedZone(name: string, subject: string): Zone {
@@ -170,7 +176,7 @@ function checked(
 ): OffsetRule {
   return (t) => {
     const offset = rules.offset(t);
-    if (Number.isInteger(offset) && Math.abs(offset) < DAY) return offset;
+    if (Number.isInteger(offset) && Math.abs(offset) < DAY) return offset + 0; // never -0
     const right = "return whole milliseconds east of UTC, less than a day";
     throw new KpiError(
       "bad-time",

@@ -79,6 +79,11 @@ describe("a plan that cannot be carried out", () => {
       'plan: asOf: "2026-01-31T08:00" has no offset; write a date, or a time with its offset such as 2026-01-31T09:00:00+01:00',
     ],
     [
+      { from: "2026-01-31T08:00" },
+      "bad-time",
+      'plan: from: "2026-01-31T08:00" has no offset; write a time with its offset such as 2026-01-31T09:00:00+01:00',
+    ],
+    [
       { from: Number.NaN },
       "bad-time",
       "plan: from: NaN is not an instant; give a Date, epoch milliseconds or a text with an offset",

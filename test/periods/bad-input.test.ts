@@ -1,12 +1,31 @@
 import {
+  custom,
+  day,
+  dayStartingAt,
   fiscal,
   type Grain,
   grainOf,
+  halfYear,
+  hour,
+  instantIn,
+  isoWeek,
+  labelOf,
   month,
+  type Period,
+  periodOf,
+  previous,
+  quarter,
+  retail,
+  samePeriodLastYear,
+  shifts,
   type TimelineOptions,
   type TimeZoneLike,
   timeline,
+  toDate,
+  trailing,
   week,
+  workSchedule,
+  year,
   zoneOf,
 } from "kpi-core/periods";
 import { describe, expect, it } from "vitest";
@@ -43,6 +62,94 @@ describe("a zone that does not exist", () => {
     const right = "return whole milliseconds east of UTC, less than a day";
     expect(() => zone.offsetAt(0)).toThrow(failure(`timeZone: the rules of "hours" give 1.5; ${right}`));
   });
+});
+
+describe("options that were left out", () => {
+  const first = periodOf("day", 0, { timeZone: "UTC" });
+  const cases: [go: () => unknown, message: string][] = [
+    [() => timeline("day", undefined as never), noZone("undefined")],
+    [() => timeline("day", null as never), noZone("undefined")],
+    [() => periodOf("day", 0, undefined as never), noZone("undefined")],
+    [() => previous(first, 1, undefined as never), noZone("undefined")],
+    [() => toDate("day", 0, undefined as never), noZone("undefined")],
+    [() => trailing(1, "day", 0, undefined as never), noZone("undefined")],
+    [
+      () => samePeriodLastYear(first, undefined as never),
+      'samePeriodLastYear: align is undefined; write "date", "weekday" or "week"',
+    ],
+    [
+      () => week(undefined as never),
+      "week: undefined is not a rule for weeks; write { startsOn: 7, minimalDays: 1 }",
+    ],
+    [
+      () => fiscal(undefined as never),
+      'fiscal: undefined is not a rule for a year; write { startMonth: 4, named: "end" }',
+    ],
+  ];
+  it.each(cases)("%s", (go, message) => {
+    expect(go).toThrow(failure(message));
+  });
+});
+
+describe("a period that is none", () => {
+  const periods: unknown[] = [
+    { grain: "day", label: "x", start: "0", end: "86400000" },
+    { grain: "day", label: "x", start: null, end: 86_400_000 },
+    { grain: "day", label: "x", start: 0n, end: 86_400_000n },
+    { grain: "day", label: "x" },
+  ];
+  const right = "an object is not a period; give one that periodOf, toDate or a timeline made";
+  it.each(periods)("%o", (period) => {
+    const utc = { timeZone: "UTC" };
+    expect(() => previous(period as Period, 1, utc)).toThrow(failure(`previous: ${right}`));
+    expect(() => samePeriodLastYear(period as Period, { align: "date", ...utc })).toThrow(
+      failure(`samePeriodLastYear: ${right}`),
+    );
+  });
+
+  it("has no label for a reader", () => {
+    expect(() => labelOf({} as Period)).toThrow(failure(`labelOf: ${right}`));
+    expect(() => labelOf(undefined as never)).toThrow("labelOf: undefined is not a period");
+  });
+});
+
+describe("a time that has no label", () => {
+  const right = "give local milliseconds that a Date can hold";
+  const nrf = retail({ pattern: "4-5-4", endMonth: 1, endWeekday: 6, rule: "nearest", named: "start" });
+  const april = fiscal({ startMonth: 4, named: "end" });
+
+  it.each([hour, day, month, quarter, halfYear, year, dayStartingAt("04:00")])("of $name", ({ label }) => {
+    expect(() => label(Number.NaN)).toThrow(failure(`label: NaN is no time; ${right}`));
+  });
+
+  it.each([isoWeek, april.year, april.month, nrf.year, nrf.week])("of $name", ({ label }) => {
+    expect(() => label(Number.NaN)).toThrow(failure(`label: its year is NaN; ${right}`));
+  });
+
+  it("where the clock of a zone is past the last date", () => {
+    // 13 September is summer time, two hours east
+    expect(() => periodOf("hour", 8.64e15, { timeZone: "Europe/Paris" })).toThrow(
+      failure(`label: 8640000007200000 is no time; ${right}`),
+    );
+  });
+});
+
+it("zero has no sign", () => {
+  const utc = { timeZone: "UTC" };
+  const never = workSchedule({ ...utc, weekly: {} });
+  const zeros = {
+    offset: zoneOf("-00:00").offsetAt(5),
+    ruled: zoneOf({ id: "no offset", offset: () => -0 }).offsetAt(5),
+    instant: instantIn(zoneOf("UTC"), "x", -0),
+    date: instantIn(zoneOf("UTC"), "x", new Date(-0)),
+    toDate: toDate("day", -0, utc).end,
+    trailing: trailing(1, "day", -0, utc).end,
+    due: never.due(-0, 0),
+    ...Object.fromEntries(
+      [hour, day, month, dayStartingAt("00:00")].map(({ name, floor }) => [name, floor(-0)]),
+    ),
+  };
+  for (const [name, zero] of Object.entries(zeros)) expect([name, zero]).toEqual([name, 0]);
 });
 
 describe("a range that does not exist", () => {
@@ -123,6 +230,20 @@ describe("a grain that does not exist", () => {
     );
     expect(() => week({ startsOn: 1, minimalDays: 8 })).toThrow(
       failure("week: minimalDays is 8; write 1 to 7, such as 4 for the ISO rule"),
+    );
+  });
+
+  it("because an entry of its list was left out", () => {
+    const [parts, bounds] = [[{ name: "early", start: "06:00" }], ["2026-01-07"]].map((list) => {
+      const holed: unknown[] = [];
+      holed[1] = list[0];
+      return holed;
+    });
+    expect(() => shifts(parts as never)).toThrow(
+      failure('shifts[0].name: undefined is not a name; write one such as "early"'),
+    );
+    expect(() => custom(bounds as never, ["winter"])).toThrow(
+      "custom: boundaries[0] undefined is not a time that exists; write a date",
     );
   });
 
