@@ -55,12 +55,15 @@ function requireEqualLengths(named: Readonly<Record<string, ColumnLike>>): void 
 }
 
 export function sourceOf(rows: Iterable<object> | Columns<object>): RowSource {
-  if (typeof rows === "object" && rows !== null) {
-    if ("columns" in rows) return columnSource({ ...rows.columns });
-    if (Symbol.iterator in rows) return rowSource(rows);
-  }
+  if (isByColumn(rows)) return columnSource({ ...rows.columns });
+  if (typeof rows === "object" && rows !== null && Symbol.iterator in rows) return rowSource(rows);
   const right = "give an array of objects, another iterable of them, or columns({ … })";
   throw new KpiError("bad-table", `table: the rows are ${shown(rows)}; ${right}`);
+}
+
+/** Whether data are held by column. An array holds rows, also one that names their columns, as `csvParse` of d3 does. */
+export function isByColumn<R extends object>(rows: Iterable<R> | Columns<R>): rows is Columns<R> {
+  return typeof rows === "object" && rows !== null && !Array.isArray(rows) && "columns" in rows;
 }
 
 function rowSource(rows: Iterable<object>): RowSource {

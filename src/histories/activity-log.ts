@@ -4,7 +4,7 @@ import { type Bound, fieldReader, rawReader } from "../core/field-reader.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
 import type { From } from "../core/mapping.ts";
 import { isProblem, type Read, type Rejection } from "../core/row-check.ts";
-import { type Columns, sourceOf } from "../core/source.ts";
+import { type Columns, isByColumn, sourceOf } from "../core/source.ts";
 import type { TimeZoneLike, Zone } from "../periods/zone.ts";
 import { activity } from "../records/activity.ts";
 import { type Order, orderOf } from "./event-order.ts";
@@ -61,7 +61,7 @@ function eventsOfColumns<R extends object>(
   rows: Iterable<R> | Columns<R>,
   { columns, asOf, choices }: Reading<R>,
 ): Events | null {
-  if (typeof rows !== "object" || rows === null || !("columns" in rows)) return null;
+  if (!isByColumn(rows)) return null;
   const named = rows.columns as Readonly<Record<string, unknown>>;
   const { at = "at", actor = "actor", type = "type" } = columns as Readonly<Record<string, unknown>>;
   const [times, who, types] = [at, actor, type].map((from) =>

@@ -347,3 +347,14 @@ describe("keys that are held by column", () => {
     expect(coded(codes, ["a", "b"]).codes).toBe(codes); // as they are
   });
 });
+
+it("an array that names its columns, as csvParse of d3 makes it, holds rows", () => {
+  const rows = Object.assign(
+    [
+      { at: 1, value: 2 },
+      { at: 1, value: 3 },
+    ],
+    { columns: ["at", "value"] },
+  );
+  expect(total(readings.sum("value"), rows)).toBe("5");
+});
