@@ -100,9 +100,7 @@ function setBits(
   }
 }
 
-function ledgerOf({ read, times, rows, matches, afterAsOf, otherType, rejected }: Events): ActiveLedger {
-  // What no choice is for is still among the events where columns are used as they are
-  const used =
-    matches !== null && rows === null ? read - afterAsOf - otherType - rejected.length : times.length;
-  return { read, used, leftOut: { "after-as-of": afterAsOf, "other-type": otherType }, mended: {}, rejected };
+function ledgerOf({ read, times, afterAsOf, otherType, rejected }: Events): ActiveLedger {
+  const leftOut = { "after-as-of": afterAsOf, "other-type": otherType };
+  return { read, used: times.length, leftOut, mended: {}, rejected };
 }

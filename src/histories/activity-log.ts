@@ -29,12 +29,12 @@ export interface Events extends Order {
   readonly times: Float64Array;
   /** Who did it, as a number. */
   readonly actors: Int32Array;
-  /** For each choice that an event is one of, its bit, or 0; null where every event is each of them. */
+  /** For each choice that an event is one of, its bit; null where every event is each of them. */
   readonly matches: Uint8Array | null;
   /** The row that each event had; null where every row is an event. */
   readonly rows: Int32Array | null;
   readonly afterAsOf: number;
-  /** Events that no choice is for. */
+  /** Rows of events that no choice is for, which are not among the events. */
   readonly otherType: number;
   readonly rejected: readonly Rejection[];
 }
@@ -54,8 +54,8 @@ export function readEvents<R extends object>(rows: Iterable<R> | Columns<R>, rea
 }
 
 /**
- * Columns that can be used without a copy: times in a `Float64Array`, whole and before `asOf`, actors as integers or
- * coded, types coded where choices are by type. Null where they are not so, and rows have to be read one by one.
+ * Columns that can be used without reading them row by row: times in a `Float64Array`, whole and before `asOf`, actors
+ * as integers or coded, types coded where choices are by type; else null. Not copied where every event is chosen.
  */
 function eventsOfColumns<R extends object>(
   rows: Iterable<R> | Columns<R>,
@@ -72,15 +72,43 @@ function eventsOfColumns<R extends object>(
   const order = orderOf(times, actors, asOf);
   if (order === null) return null;
   if (order.actorCount > (isCoded(who) ? who.texts.length : 4 * times.length + 1024)) return null;
-  let matches: Uint8Array | null = null;
-  if (choices.some((choice) => choice !== undefined)) {
-    if (!isCoded(types) || choices.some((choice) => typeof choice === "function")) return null;
-    if (types.length !== times.length) return null;
-    matches = matchesOf(types, choices);
+  const all = { ...order, times, actors, rows: null, read: times.length, afterAsOf: 0, rejected: [] };
+  if (choices.every((choice) => choice === undefined)) return { ...all, matches: null, otherType: 0 };
+  if (!isCoded(types) || choices.some((choice) => typeof choice === "function")) return null;
+  if (types.length !== times.length) return null;
+  return chosenOf({ ...all, matches: matchesOf(types, choices) });
+}
+
+/** Events without those that no choice is for. */
+function chosenOf(all: Omit<Events, "otherType"> & { readonly matches: Uint8Array }): Events {
+  const rows = chosenRows(all.matches);
+  const otherType = all.matches.length - rows.length;
+  if (otherType === 0) return { ...all, otherType };
+  const times = new Float64Array(rows.length);
+  const actors = new Int32Array(rows.length);
+  const matches = new Uint8Array(rows.length);
+  for (let event = 0; event < rows.length; event++) {
+    const row = rows[event] as number;
+    times[event] = all.times[row] as number;
+    actors[event] = all.actors[row] as number;
+    matches[event] = all.matches[row] as number;
   }
-  const otherType = matches === null ? 0 : matches.reduce((sum, bits) => sum + +(bits === 0), 0);
-  const all = { rows: null, ...order, afterAsOf: 0, rejected: [], read: times.length };
-  return { ...all, times, actors, matches, otherType };
+  return { ...all, ...wholeOrder(times, actors), times, actors, matches, rows, otherType };
+}
+
+function chosenRows(matches: Uint8Array): Int32Array {
+  const rows = new Int32Array(matches.length);
+  let chosen = 0;
+  for (let row = 0; row < matches.length; row++) {
+    rows[chosen] = row;
+    chosen += +(matches[row] !== 0);
+  }
+  return rows.subarray(0, chosen);
+}
+
+/** The order of times that were read as whole ones. */
+function wholeOrder(times: Float64Array, actors: Int32Array): Order {
+  return orderOf(times, actors, Number.POSITIVE_INFINITY) as Order;
 }
 
 /** For each row of a coded column the bits of the choices that it is one of. */
@@ -147,9 +175,8 @@ function eventsOfRows<R extends object>(rows: Iterable<R> | Columns<R>, reading:
     }
   }
   const [ownTimes, ownActors] = [times.subarray(0, used), actors.subarray(0, used)];
-  const order = orderOf(ownTimes, ownActors, Number.POSITIVE_INFINITY);
   return {
-    ...(order as NonNullable<typeof order>), // each time was read as a whole one
+    ...wholeOrder(ownTimes, ownActors),
     read: length,
     times: ownTimes,
     actors: ownActors,

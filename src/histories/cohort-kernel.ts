@@ -155,7 +155,6 @@ export function markByTime(
 ): void {
   for (let i = 0; i < times.length; i++) {
     const bits = matches[i] as number;
-    if (bits === 0) continue;
     const actor = actors[i] as number;
     const t = times[i] as number;
     const start = starts[actor] as number;

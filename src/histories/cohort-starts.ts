@@ -85,7 +85,6 @@ function countFates({ times, actors, matches }: Events, stories: readonly Story[
   const taken = new Set(stories.flatMap(({ starts }) => starts.map(({ event }) => event)));
   for (let event = 0; event < times.length; event++) {
     const bits = matches?.[event] ?? EITHER;
-    if (bits === 0) continue;
     const first = stories[actors[event] as number]?.starts[0]?.t ?? Number.POSITIVE_INFINITY;
     const t = times[event] as number;
     const isTaken = taken.has(event);

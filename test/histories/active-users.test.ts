@@ -56,6 +56,52 @@ describe("active users", () => {
     expect(activeUsers(held, options)).toEqual(activeUsers(log, options));
   });
 
+  it("begins with the first event that counts, in rows and in columns", () => {
+    const rows = [
+      visit("a", "2026-01-01T10:00Z", "ping"),
+      visit("a", "2026-01-04T10:00Z"),
+      visit("b", "2026-01-06T10:00Z"),
+    ];
+    const held = columns({
+      actor: Int32Array.of(0, 0, 1),
+      at: Float64Array.from(rows, ({ at }) => Date.parse(at)),
+      type: coded(Uint8Array.of(1, 0, 0), ["open", "ping"]),
+    });
+    const options = { ...zone, asOf: "2026-01-08", event: "open" } as const;
+    for (const log of [rows, held as never]) {
+      // Of two days each: the 3rd and 4th of which the log knows one, a alone, b alone, b alone
+      expect(
+        activeUsers(log, { ...options, days: 2 }).days.map(({ day, value }) => [
+          day.label,
+          value?.toNumber(),
+        ]),
+      ).toEqual([
+        ["2026-01-04", undefined],
+        ["2026-01-05", 1],
+        ["2026-01-06", 1],
+        ["2026-01-07", 1],
+      ]);
+      expect(stickiness(log, { ...options, days: 2 }).days.map(({ value }) => value?.toNumber())).toEqual([
+        undefined,
+        0.5,
+        0.5,
+        0.5,
+      ]);
+      const days = lifecycle(log, { ...options, grain: "day" }).periods;
+      expect(days.map(({ active, new: fresh }) => [active, fresh])).toEqual([
+        [1, 1],
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ]);
+      expect(activeUsers(log, { ...options, days: 2 }).ledger).toMatchObject({
+        read: 3,
+        used: 2,
+        leftOut: { "other-type": 1 },
+      });
+    }
+  });
+
   it("M17: who is active in January and in February is one", () => {
     const months = [
       visit("u1", "2026-01-10T10:00Z"),

@@ -1,5 +1,6 @@
 import { coded, columns } from "kpi-core";
 import { type CohortOptions, type Cohorts, cohorts, conventions, evenBrackets } from "kpi-core/histories";
+import { custom } from "kpi-core/periods";
 import { describe, expect, it } from "vitest";
 
 interface Event {
@@ -427,6 +428,26 @@ describe("what becomes of the rows", () => {
       asOf: 9,
     });
     expect(wrong.ledger.rejected.map(({ field }) => field)).toEqual(["at", "actor"]);
+  });
+
+  it("an event of another type changes nothing, in rows and in columns", () => {
+    // The periods begin in May: the click of April is in none of them, and nobody asks for it
+    const grain = custom(["2026-05-01", "2026-06-01", "2026-07-01"], ["spring", "summer"]);
+    const log = [
+      event("a", "2026-04-03T10:00Z", "click"),
+      event("a", "2026-05-03T10:00Z", "open"),
+      event("a", "2026-06-03T10:00Z", "pay"),
+    ];
+    const held = columns({
+      actor: Int32Array.of(0, 0, 0),
+      type: coded(Int8Array.of(0, 1, 2), ["click", "open", "pay"]),
+      at: Float64Array.from(log, ({ at }) => Date.parse(at)),
+    });
+    for (const rows of [log, held as never]) {
+      const { cells, ledger } = cohorts(rows, { ...options, grain, asOf: "2026-07-01" });
+      expect(cells.map(({ size, retained }) => [size, retained])).toEqual([[1, 0], [1, 1], [0, 0], [0, 0]]); // biome-ignore format: a table
+      expect(ledger).toMatchObject({ read: 3, used: 2, leftOut: { "other-type": 1 } });
+    }
   });
 
   it("of no rows there are no cohorts", () => {
