@@ -10,6 +10,7 @@ import {
   type Entry,
   instantOption,
   type LogLedger,
+  onceEach,
   type RecordOf,
   readLog,
   zoneOption,
@@ -48,8 +49,8 @@ type Ledger = { duplicate: number; sameState: number; sameInstant: number; gap: 
  * A change to the state that the thing is in already lengthens the stay (`same-state`); a row that is there twice
  * is left out (`duplicate`); rows out of order are sorted; of two states at one instant the later row wins, and the
  * other is a stay of no length (`same-instant`); where `from` is not what the thing was, the row is used and
- * counted (`gap`). The first stay is `truncated`, so possibly older than it looks, unless `from` or `openedAt` shows
- * how it began; where both are there, the time from the opening to the first change is a stay too.
+ * counted (`gap`). The first stay is `truncated`, so possibly older than it looks, unless `openedAt` or another state
+ * in `from` shows how it began; where both are there, the time from the opening to the first change is a stay too.
  *
  * @example
  * ```ts
@@ -92,8 +93,10 @@ export function spells<R extends object>(
   });
 }
 
-/** The stays of one thing, from its changes in the order of time. */
-function staysIn(changes: readonly Change[], ledger: Ledger): Spell[] {
+/** The stays of one thing, from its rows in the order of time. */
+function staysIn(list: readonly Change[], ledger: Ledger): Spell[] {
+  const changes = onceEach(list, ({ at, state, from }) => [at, state, from]);
+  ledger.duplicate += list.length - changes.length;
   const stays: { -readonly [F in keyof Spell]: Spell[F] }[] = [];
   const visits = new Map<string | null, number>();
   function enter(state: string | null, at: number, previous: string | null, truncated: boolean): void {
@@ -106,11 +109,12 @@ function staysIn(changes: readonly Change[], ledger: Ledger): Spell[] {
     stays.push({ enteredAt: at, leftAt: null, key, state, previous, next: null, visit, first, truncated });
   }
   for (const [i, { at, state, from, openedAt }] of changes.entries()) {
-    const last = stays.at(-1);
     const ties = changes[i - 1]?.at === at;
+    if (i === 0 && from !== null && openedAt !== null && openedAt < at) enter(from, openedAt, null, false);
+    const last = stays.at(-1);
     if (last === undefined) {
-      if (from !== null && openedAt !== null && openedAt < at) enter(from, openedAt, null, false);
-      enter(state, at, from, from === null && openedAt !== at);
+      const previous = from === state ? null : from;
+      enter(state, at, previous, previous === null && openedAt !== at);
     } else if (last.state === state) ledger[ties ? "duplicate" : "sameState"]++;
     else {
       if (ties) ledger.sameInstant++;

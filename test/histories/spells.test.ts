@@ -50,6 +50,24 @@ describe("spells", () => {
     expect(ledger.used).toBe(3);
   });
 
+  it("are the same of a log that is there twice", () => {
+    const once = log("t", [0, "a"], [3, "b"], [3, "c"]);
+    const { rows, ledger } = spells([...once, ...once], {});
+    expect(said(rows)).toEqual(["t a 0-3", "t b 3-3", "t c 3-"]);
+    expect(ledger.leftOut.duplicate).toBe(3);
+    expect(ledger.mended).toMatchObject({ "same-state": 0, "same-instant": 1 });
+  });
+
+  it("go back within one instant where the log says from what", () => {
+    const back = { key: "t", at: 3 * HOUR };
+    const { rows, ledger } = spells(
+      [...log("t", [0, "a"]), { ...back, state: "b", from: "a" }, { ...back, state: "a", from: "b" }],
+      {},
+    );
+    expect(said(rows)).toEqual(["t a 0-3", "t b 3-3", "t a 3-"]);
+    expect(ledger.leftOut.duplicate).toBe(0);
+  });
+
   it("let the later row win at one instant, and keep the other as a stay of no length", () => {
     const { rows, ledger } = spells(log("t", [0, "a"], [3, "b"], [3, "c"]), {});
     expect(said(rows)).toEqual(["t a 0-3", "t b 3-3", "t c 3-"]);
@@ -70,6 +88,20 @@ describe("spells", () => {
     });
     it("the log shows by what it was before are not", () => {
       expect(changed({ from: "a" })).toMatchObject([{ state: "b", previous: "a", truncated: false }]);
+    });
+    it("the log does not show, as it was the same before, are truncated", () => {
+      expect(changed({ from: "b" })).toMatchObject([
+        { state: "b", enteredAt: 5 * HOUR, previous: null, truncated: true },
+      ]);
+    });
+    it("is the opening in the same state are one stay since then", () => {
+      const { rows, ledger } = spells(
+        [{ key: "t", at: 5 * HOUR, state: "b", from: "b", openedAt: 2 * HOUR }],
+        {},
+      );
+      expect(said(rows)).toEqual(["t b 2-"]);
+      expect(rows).toMatchObject([{ previous: null, visit: 1, first: true, truncated: false }]);
+      expect(ledger.mended["same-state"]).toBe(1);
     });
     it("is the opening are not", () => {
       expect(changed({ openedAt: 5 * HOUR })).toMatchObject([{ state: "b", truncated: false }]);
@@ -305,13 +337,13 @@ describe("a field with a history", () => {
 describe("what things were, whatever the log", () => {
   const hour = fc.integer({ min: 0, max: 60 });
   const cases = fc.record({
-    changes: fc.array(
+    changes: fc.uniqueArray(
       fc.record({
         key: fc.constantFrom("0", "1", "2"),
         at: fc.integer({ min: 0, max: 20 }).map((h) => h * 3),
         state: fc.constantFrom("a", "b", null),
       }),
-      { maxLength: 15 },
+      { maxLength: 15, selector: (change) => JSON.stringify(change) },
     ),
     spans: fc.array(fc.tuple(hour, fc.option(hour)), { minLength: 1, maxLength: 4 }),
     asOf: fc.integer({ min: 1, max: 72 }),
