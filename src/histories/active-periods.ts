@@ -24,13 +24,13 @@ export interface ActiveOptions<R> extends ActivityColumns<R> {
 
 /** In which periods each actor did something: a bit for each period. */
 export interface ActivePeriods {
-  /** From the first event on, or from an earlier moment that was asked for, to the last that has begun. */
+  /** From the first event on, or from an earlier moment that was said or asked for, to the last that has begun. */
   readonly line: Timeline | null;
   readonly actorCount: number;
   readonly words: Int32Array;
   readonly wordsEach: number;
   readonly asOf: number;
-  /** From when on there are records: the first event, or an earlier moment that was said. */
+  /** From when on all activity is known: as it was said, or from the period of the first event on. */
   readonly recordsFrom: number;
   /** Whether a period is among those to show. */
   isShown(period: { readonly start: number; readonly end: number }): boolean;
@@ -39,7 +39,7 @@ export interface ActivePeriods {
 
 export type ActiveLedger = LogLedger<"after-as-of" | "other-type", never>;
 
-/** Reads a log of activity by period; `since` is from when on there shall be periods, where that is before it. */
+/** Reads a log of activity by period; `since` is from when on all activity is in it. */
 export function activePeriods<R extends object>(
   subject: string,
   activity: Iterable<R> | Columns<R>,
@@ -60,15 +60,16 @@ export function activePeriods<R extends object>(
   const reading = zoneOption(subject, options.zone);
   const choices = [event];
   const events = readEvents(activity, { subject, columns: options, zone: reading, asOf, choices });
-  const recordsFrom = Math.min(events.earliest, at("since", since));
-  const first = Math.min(recordsFrom, at("from", options.from));
+  const { earliest } = events;
+  const first = Math.min(earliest, at("since", since), at("from", options.from));
   const line = first < asOf ? periodsCovering(grainOf(grain), zone, first, asOf - 1) : null;
+  const firstPeriod = line?.bounds[line.locate(earliest)] ?? earliest;
   const [from, to] = [options.from === undefined ? first : at("from", options.from), at("to", options.to)];
   return {
     line,
     ...bitsOf(events, line),
     asOf,
-    recordsFrom,
+    recordsFrom: since === undefined ? firstPeriod : at("since", since),
     isShown: (period) => period.end > from && period.start < to,
     ledger: ledgerOf(events),
   };

@@ -14,7 +14,7 @@ import { lowestBit } from "./retention-rules.ts";
 /** How many days a window has, the day itself included, and since when activity is on record. */
 export interface WindowOptions<R> extends ActiveOptions<R> {
   readonly days: number;
-  /** From when on all activity is in the log; without it, from the first event on. */
+  /** From when on all activity is in the log; without it, from the day of the first event on. */
   readonly since?: InstantLike;
 }
 
@@ -101,13 +101,13 @@ function daysOf<R extends object>(
   const read = activePeriods(subject, activity, "day", options, since);
   const { line, asOf, isShown, ledger } = read;
   if (line === null) return { days: [], ledger };
-  const begun = line.locate(read.recordsFrom);
+  const windowFrom = (i: number) => line.bounds[i - (days - 1)] ?? Number.NEGATIVE_INFINITY;
   const { active, activeDays } = windowCounts(read, line.length, days);
   const all = Array.from(line, (day, i): ActiveDay => {
     const window = { active: active[i] as number, activeDays: activeDays[i] as number };
     const value = measured(window);
     const reason =
-      asOf < day.end ? "immature" : i - (days - 1) < begun ? "short-history" : "zero-denominator";
+      asOf < day.end ? "immature" : windowFrom(i) < read.recordsFrom ? "short-history" : "zero-denominator";
     const isKnown = reason === "zero-denominator" && value !== null;
     return {
       day,
@@ -123,7 +123,7 @@ function daysOf<R extends object>(
  * until `days` later; only the days that an earlier one has not covered already are added.
  */
 function windowCounts({ actorCount, words, wordsEach }: ActivePeriods, length: number, days: number) {
-  const changes = new Int32Array(length + days); // of the active
+  const changes = new Int32Array(length + 1); // of the active
   const daily = new Int32Array(length);
   for (let actor = 0; actor < actorCount; actor++) {
     let covered = 0;
@@ -131,7 +131,7 @@ function windowCounts({ actorCount, words, wordsEach }: ActivePeriods, length: n
       for (let bits = words[actor * wordsEach + w] as number; bits !== 0; bits &= bits - 1) {
         const day = 32 * w + lowestBit(bits);
         const from = Math.max(day, covered);
-        covered = day + days;
+        covered = Math.min(day + days, length);
         changes[from] = (changes[from] as number) + 1;
         changes[covered] = (changes[covered] as number) - 1;
         daily[day] = (daily[day] as number) + 1;

@@ -46,6 +46,43 @@ describe("active users", () => {
     expect(activeUsers(log, options).days.map(({ value }) => value?.toNumber())).toEqual([1, 1]);
   });
 
+  it("knows nothing of windows that begin before all activity is in the log", () => {
+    const shown = (since: string) =>
+      activeUsers(log, { ...zone, asOf: "2026-04-01", days: 2, since, event: "open" }).days.map(
+        ({ day, value }) => [day.label.slice(8), value?.toNumber() ?? null],
+      );
+    // Of two days each: a on the 27th and the 29th, b on the 29th, d only in April
+    expect(shown("2026-03-29")).toEqual([["27", null], ["28", null], ["29", null], ["30", 2], ["31", 0]]); // biome-ignore format: a table
+    expect(shown("2026-03-28T22:59Z")).toEqual(shown("2026-03-29"));
+    // At 00:01 in Paris the day has begun, so that the first whole window is that of the 30th and the 31st
+    expect(shown("2026-03-28T23:01Z").at(-2)).toEqual(["30", null]);
+    expect(shown("2026-03-28T23:01Z").at(-1)).toEqual(["31", 0]);
+    expect(shown("2026-05-01").map(([, value]) => value)).toEqual([null, null, null, null, null]);
+  });
+
+  it.each([[[]], [[visit("a", "2026-01-04T10:00Z")]]])(
+    "knows nothing of days before the first event",
+    (log) => {
+      const options = { ...zone, days: 3, from: "2026-01-01", asOf: "2026-01-04" } as const;
+      for (const { days } of [activeUsers(log, options), stickiness(log, options)]) {
+        expect(days.map((day) => day.status === "none" && day.reason)).toEqual([
+          "short-history",
+          "short-history",
+          "short-history",
+        ]);
+      }
+      const since = activeUsers(log, { ...options, since: "2026-01-01" }).days;
+      expect(since.map(({ value }) => value?.toNumber() ?? null)).toEqual([null, null, 0]);
+    },
+  );
+
+  it("has windows of any length", () => {
+    const { days } = activeUsers(log, { ...zone, asOf, days: 2 ** 40 });
+    expect(days.map(({ active, status }) => [active, status])).toEqual(
+      [1, 1, 2, 3, 3, 4].map((active) => [active, "none"]),
+    );
+  });
+
   it("counts coded columns alike", () => {
     const held = columns({
       actor: Int32Array.of(0, 0, 1, 1, 2, 3),
