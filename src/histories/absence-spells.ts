@@ -6,6 +6,7 @@ import { dayText } from "../periods/grain.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import { zoneOf } from "../periods/zone.ts";
 import { absence } from "../records/absence.ts";
+import { optionsOf } from "./entries.ts";
 import { byKey, type Entry, type LogLedger, type RecordOf, readLog } from "./log.ts";
 
 const DAY = 86_400_000;
@@ -53,8 +54,9 @@ export type JoinedAbsence = Omit<Entry<typeof absence>, "row">;
  */
 export function absenceSpells<R extends object>(
   absences: Iterable<R> | Columns<R>,
-  { schedule, ...mapping }: AbsenceOptions<R>,
+  options: AbsenceOptions<R>,
 ): AbsenceSpells {
+  const { schedule, ...mapping } = optionsOf("absenceSpells", options, absence, ["schedule"]);
   const { spells, ledger } = joinedAbsences("absenceSpells", absences as Iterable<object>, schedule, mapping);
   const rows = [...spells.values()].flat().map(({ firstDay, lastDay, ...rest }) => ({
     ...rest,

@@ -8,6 +8,7 @@ import { periodsCovering, type Timeline } from "../periods/timeline.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { type ActivityColumns, type EventChoice, type Events, readEvents } from "./activity-log.ts";
 import { wordsFor } from "./cohort-kernel.ts";
+import { requireEntries } from "./entries.ts";
 import { instantOption, type LogLedger, zoneOption } from "./log.ts";
 
 /** Which events make somebody active, and in whose calendar. */
@@ -20,6 +21,13 @@ export interface ActiveOptions<R> extends ActivityColumns<R> {
   /** The periods that this range touches are shown; what is before it is read all the same. */
   readonly from?: InstantLike;
   readonly to?: InstantLike;
+}
+
+/** The options of who reads activity by period as given; `more` are its own. */
+export function activeOptionsOf<O>(subject: string, options: O, more: readonly string[]): O {
+  const names = ["at", "actor", "type", "zone", "event", "timeZone", "asOf", "from", "to"];
+  requireEntries(`${subject}: options`, options, [...more, ...names]);
+  return options;
 }
 
 /** In which periods each actor did something: a bit for each period. */
@@ -58,8 +66,8 @@ export function activePeriods<R extends object>(
     instantOption(`${subject}: ${name}`, value, zone);
   const asOf = at("asOf", options.asOf);
   const reading = zoneOption(subject, options.zone);
-  const choices = [event];
-  const events = readEvents(activity, { subject, columns: options, zone: reading, asOf, choices });
+  const asked = { subject, columns: options, zone: reading, asOf, choices: { event } };
+  const events = readEvents(activity, asked);
   const { earliest } = events;
   const first = Math.min(earliest, at("since", since), at("from", options.from));
   const line = first < asOf ? periodsCovering(grainOf(grain), zone, first, asOf - 1) : null;

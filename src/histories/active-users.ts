@@ -7,6 +7,7 @@ import {
   type ActiveLedger,
   type ActiveOptions,
   type ActivePeriods,
+  activeOptionsOf,
   activePeriods,
 } from "./active-periods.ts";
 import { lowestBit } from "./retention-rules.ts";
@@ -94,7 +95,7 @@ function daysOf<R extends object>(
   options: WindowOptions<R>,
   measured: (window: { readonly active: number; readonly activeDays: number }) => Decimal | null,
 ): ActiveDays {
-  const { days, since } = options;
+  const { days, since } = activeOptionsOf(subject, options, ["days", "since"]);
   if (!Number.isSafeInteger(days) || days < 1) {
     throw new KpiError("bad-plan", `${subject}: days is ${shown(days)}; write 1, 7, 28 or 30`);
   }

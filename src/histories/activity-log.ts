@@ -45,12 +45,21 @@ export interface Reading<R> {
   readonly columns: ActivityColumns<R>;
   readonly zone: Zone | null;
   readonly asOf: number;
-  readonly choices: readonly (EventChoice<R> | undefined)[];
+  /** By the names that they have among the options. */
+  readonly choices: Readonly<Record<string, EventChoice<R> | undefined>>;
 }
+
+type Choices = readonly (EventChoice<never> | undefined)[];
 
 /** Reads a log of activity: typed columns as they are, anything else row by row. */
 export function readEvents<R extends object>(rows: Iterable<R> | Columns<R>, reading: Reading<R>): Events {
-  return eventsOfColumns(rows, reading) ?? eventsOfRows(rows, reading);
+  for (const [name, choice] of Object.entries(reading.choices)) {
+    if (choice === undefined || typeof choice === "string" || typeof choice === "function") continue;
+    const right = "write a type of events, or a condition on rows";
+    throw new KpiError("bad-plan", `${reading.subject}: ${name} is ${shown(choice)}; ${right}`);
+  }
+  const choices = Object.values(reading.choices) as Choices;
+  return eventsOfColumns(rows, reading, choices) ?? eventsOfRows(rows, reading, choices);
 }
 
 /**
@@ -59,7 +68,8 @@ export function readEvents<R extends object>(rows: Iterable<R> | Columns<R>, rea
  */
 function eventsOfColumns<R extends object>(
   rows: Iterable<R> | Columns<R>,
-  { columns, asOf, choices }: Reading<R>,
+  { columns, asOf }: Reading<R>,
+  choices: Choices,
 ): Events | null {
   if (!isByColumn(rows)) return null;
   const named = rows.columns as Readonly<Record<string, unknown>>;
@@ -121,13 +131,17 @@ function matchesOf({ codes, texts }: Coded, choices: readonly unknown[]): Uint8A
 }
 
 /** Rows as they are for as long as that goes, any other by the readers of its fields. */
-function eventsOfRows<R extends object>(rows: Iterable<R> | Columns<R>, reading: Reading<R>): Events {
-  const { columns, choices, asOf } = reading;
+function eventsOfRows<R extends object>(
+  rows: Iterable<R> | Columns<R>,
+  reading: Reading<R>,
+  choices: Choices,
+): Events {
+  const { columns, asOf } = reading;
   const takesAny = choices.every((choice) => choice === undefined);
   const plain = takesAny ? plainRows(rows, columns.at, columns.actor) : null;
   let readers: ReturnType<typeof fieldReaders> | null = null;
   const readersOf = () => {
-    readers ??= fieldReaders(rows, reading); // which look at all rows first
+    readers ??= fieldReaders(rows, reading, choices); // which look at all rows first
     return readers;
   };
   const length = plain === null ? readersOf().length : plain.rows.length;
@@ -191,7 +205,8 @@ function eventsOfRows<R extends object>(rows: Iterable<R> | Columns<R>, reading:
 /** How many rows there are, and readers of what is asked of each. */
 function fieldReaders<R extends object>(
   rows: Iterable<R> | Columns<R>,
-  { subject, columns, zone, choices }: Reading<R>,
+  { subject, columns, zone }: Reading<R>,
+  choices: Choices,
 ) {
   const mapping = Object.fromEntries(
     Object.entries({ at: columns.at, actor: columns.actor, type: columns.type }).filter(([, from]) => from),
@@ -202,14 +217,14 @@ function fieldReaders<R extends object>(
     length: source.length,
     readTime: fieldReader(bound, "at"),
     rawActor: rawReader(bound, "actor", (columns.actor ?? "actor") as From<never, never>),
-    bitsAt: matcherOf(bound, choices as readonly (EventChoice<never> | undefined)[]),
+    bitsAt: matcherOf(bound, choices),
   };
 }
 
 /** For a row the bits of the choices that it is one of; null where they all take any event. */
 function matcherOf(
   bound: Bound,
-  choices: readonly (EventChoice<never> | undefined)[],
+  choices: Choices,
 ): ((row: number) => number | { readonly problem: string }) | null {
   if (choices.every((choice) => choice === undefined)) return null;
   const readType = choices.some((choice) => typeof choice === "string") ? fieldReader(bound, "type") : null;

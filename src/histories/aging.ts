@@ -1,6 +1,7 @@
 import { type Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
 import { fractionOf } from "../core/fraction.ts";
-import type { InstantLike } from "../core/instant.ts";
+import { type InstantLike, shown } from "../core/instant.ts";
 import { percentileOf } from "../core/knobs.ts";
 import { quantileSeconds, seconds } from "./exact-seconds.ts";
 import { beganAt, reachedAt, type View } from "./item-life.ts";
@@ -49,6 +50,12 @@ export function agingOf(
   { lives, asOf, flow }: View,
   { percentiles = ["0.5", "0.85", "0.95"] }: AgingOptions,
 ): AgingWork {
+  if (!Array.isArray(percentiles)) {
+    throw new KpiError(
+      "bad-plan",
+      `aging: percentiles is ${shown(percentiles)}; list shares, such as [0.5, 0.85]`,
+    );
+  }
   const shares = percentiles.map(shareRead).sort((a, b) => a.comparedTo(b));
   const finished = lives.filter(({ finish }) => finish !== null);
   const linesAt = (position: number): AgeLine[] => {

@@ -2,6 +2,7 @@ import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { Columns } from "../core/source.ts";
 import { bradfordFactor } from "../models/bradford.ts";
+import { absence } from "../records/absence.ts";
 import {
   type AbsenceOptions,
   type AbsenceSpells,
@@ -9,6 +10,7 @@ import {
   joinedAbsences,
   workingDaysOf,
 } from "./absence-spells.ts";
+import { optionsOf } from "./entries.ts";
 
 const DAY = 86_400_000;
 
@@ -64,8 +66,17 @@ export interface Bradford {
  */
 export function bradford<R extends object>(
   absences: Iterable<R> | Columns<R>,
-  { schedule, on, days, lasting, weeks = 52, ...mapping }: BradfordOptions<R>,
+  options: BradfordOptions<R>,
 ): Bradford {
+  const names = ["schedule", "on", "days", "lasting", "weeks"];
+  const {
+    schedule,
+    on,
+    days,
+    lasting,
+    weeks = 52,
+    ...mapping
+  } = optionsOf("bradford", options, absence, names);
   requireOneOf("days", days, ["working", "calendar"]);
   requireOneOf("lasting", lasting, ["counted", "left-out"]);
   if (!Number.isSafeInteger(weeks) || weeks < 1) {

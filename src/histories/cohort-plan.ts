@@ -18,6 +18,7 @@ import {
   elapsedClock,
 } from "./cohort-ages.ts";
 import type { GroupKey } from "./cohort-groups.ts";
+import { requireEntries } from "./entries.ts";
 import { instantOption, zoneOption } from "./log.ts";
 import type { Retained } from "./retention-rules.ts";
 
@@ -50,11 +51,10 @@ export interface CohortOptions<R> extends ActivityColumns<R> {
   readonly by?: From<R, GroupKey>;
 }
 
-const OPTIONS = new Set(
+const OPTIONS =
   "start return starts grain every floorTo timeZone asOf retained upTo from to by at actor type zone".split(
     " ",
-  ),
-);
+  );
 
 /** The options as read. */
 export interface CohortPlan {
@@ -94,18 +94,17 @@ export function cohortPlan<R>(options: CohortOptions<R>): CohortPlan {
   return { ages, grain, zone, reading, asOf, from: at("from"), to: Math.min(at("to"), asOf) };
 }
 
-function requireRight<R>({ starts = "first", upTo = 0, asOf, ...options }: CohortOptions<R>): void {
-  const stray = Object.keys(options).find((name) => !OPTIONS.has(name));
+function requireRight<R>(options: CohortOptions<R>): void {
+  requireEntries("cohorts: options", options, OPTIONS);
+  const { starts = "first", upTo = 0, asOf } = options;
   const wrong =
-    stray !== undefined
-      ? `there is no option ${stray}; there are ${[...OPTIONS].join(", ")}`
-      : asOf === undefined
-        ? "asOf is missing, until when the log is known; without it nobody can tell who may still return"
-        : starts !== "first" && starts !== "each"
-          ? `starts is ${shown(starts)}; write "first" or "each"`
-          : Number.isSafeInteger(upTo) && upTo >= 0
-            ? null
-            : `upTo is ${shown(upTo)}; write the last age to show, such as 12`;
+    asOf === undefined
+      ? "asOf is missing, until when the log is known; without it nobody can tell who may still return"
+      : starts !== "first" && starts !== "each"
+        ? `starts is ${shown(starts)}; write "first" or "each"`
+        : Number.isSafeInteger(upTo) && upTo >= 0
+          ? null
+          : `upTo is ${shown(upTo)}; write the last age to show, such as 12`;
   if (wrong !== null) throw new KpiError("bad-plan", `cohorts: ${wrong}`);
 }
 

@@ -62,7 +62,7 @@ export function cohorts<R extends object>(
   const { asOf, reading: zone } = plan;
   const { start, return: comingBack, retained = "on", by } = options;
   const rows = readableTwice(activity);
-  const choices = [start, comingBack];
+  const choices = { start, return: comingBack };
   const events = readEvents(rows, { subject: "cohorts", columns: options, zone, asOf, choices });
   const clock = ageClock(plan, events.earliest);
   const first = earliestStart(events);

@@ -1,4 +1,7 @@
 import type { Decimal } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
+import { requireEntries } from "./entries.ts";
 import { shareOf } from "./exact-seconds.ts";
 import type { Life } from "./item-life.ts";
 import { type Flow, positionIn } from "./workflow.ts";
@@ -38,19 +41,16 @@ export interface Conformance {
   readonly offenders: readonly Offender[];
 }
 
-export function conformanceOf(
-  lives: readonly Life[],
-  flow: Flow,
-  { begins, follows, ends }: AllowedWorkflow,
-): Conformance {
-  const positions = (entry: string, states: readonly string[]) =>
-    new Set(states.map((state) => positionIn(flow, `conformance: ${entry}`, state)));
-  const first = positions("begins", begins ?? flow.names);
-  const last = positions("ends", ends ?? flow.names);
+export function conformanceOf(lives: readonly Life[], flow: Flow, allowed: AllowedWorkflow): Conformance {
+  requireEntries("conformance: allowed", allowed, ["begins", "follows", "ends"], "bad-definition");
+  const { begins, follows, ends } = allowed;
+  const first = positionsIn(flow, "begins", begins ?? flow.names);
+  const last = positionsIn(flow, "ends", ends ?? flow.names);
+  if (typeof follows !== "object" || follows === null) throw notListed("follows", follows);
   const next = new Map(
     Object.entries(follows).map(([state, after]) => [
       positionIn(flow, "conformance: follows", state),
-      positions(`follows.${state}`, after),
+      positionsIn(flow, `follows.${state}`, after),
     ]),
   );
   const finished = lives.filter(({ finish }) => finish !== null);
@@ -81,4 +81,14 @@ export function conformanceOf(
     running: lives.length - finished.length,
     offenders,
   };
+}
+
+function positionsIn(flow: Flow, entry: string, states: readonly string[]): ReadonlySet<number> {
+  if (!Array.isArray(states)) throw notListed(entry, states);
+  return new Set(states.map((state) => positionIn(flow, `conformance: ${entry}`, state)));
+}
+
+function notListed(entry: string, found: unknown): KpiError {
+  const right = 'list states of the workflow, such as { follows: { doing: ["done"] } }';
+  return new KpiError("bad-definition", `conformance: ${entry} is ${shown(found)}; ${right}`);
 }

@@ -7,6 +7,7 @@ import type { Columns } from "../core/source.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { activity } from "../records/activity.ts";
 import type { funnelEntry } from "../records/funnel-entry.ts";
+import { optionsOf } from "./entries.ts";
 import { entriesOf, type Order, orders, type Rules } from "./funnel-entries.ts";
 import { type FunnelStep, stepsTable } from "./funnel-steps.ts";
 import {
@@ -94,8 +95,10 @@ export interface Funnel {
  */
 export function funnel<R extends object>(
   events: Iterable<R> | Columns<R>,
-  { steps, within, order, by, asOf, zone, ...mapping }: FunnelOptions<R>,
+  options: FunnelOptions<R>,
 ): Funnel {
+  const names = ["steps", "within", "order", "by", "asOf", "zone"];
+  const { steps, within, order, by, asOf, zone, ...mapping } = optionsOf("funnel", options, stepEvent, names);
   requireSteps(steps);
   requireOneOf("order", order, orders);
   requireOneOf("by", by, ["users", "attempts"]);

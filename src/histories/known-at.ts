@@ -1,5 +1,7 @@
+import { KpiError } from "../core/errors.ts";
 import type { InstantLike } from "../core/instant.ts";
 import type { From } from "../core/mapping.ts";
+import { requireEntries } from "./entries.ts";
 import { type KeyedLedger, keyedRows, type RowOptions } from "./keyed-rows.ts";
 import { instantOption, zoneOption } from "./log.ts";
 
@@ -23,10 +25,16 @@ import { instantOption, zoneOption } from "./log.ts";
 export function knownAt<R extends object>(
   log: Iterable<R>,
   t: InstantLike,
-  { key, ...options }: { readonly key: From<R, string>; readonly at: From<R, InstantLike> } & RowOptions<R>,
+  options: { readonly key: From<R, string>; readonly at: From<R, InstantLike> } & RowOptions<R>,
 ): { readonly rows: readonly R[]; readonly ledger: KeyedLedger<"later" | "replaced"> } {
-  const moment = instantOption("knownAt: t", t, zoneOption("knownAt", options.zone));
-  const { lists, ledger } = keyedRows("knownAt", log, key, options);
+  requireEntries("knownAt: options", options, ["key", "at", "zone"]);
+  const { key, ...times } = options;
+  if (t === undefined || times.at === undefined) {
+    const right = "give the moment, and the column that says when each row was written";
+    throw new KpiError("bad-plan", `knownAt: ${t === undefined ? "t" : "at"} is missing; ${right}`);
+  }
+  const moment = instantOption("knownAt: t", t, zoneOption("knownAt", times.zone));
+  const { lists, ledger } = keyedRows("knownAt", log, key, times);
   const known = [...lists.values()].map((versions) => versions.filter(({ at }) => at < moment));
   const rows = known.flatMap((versions) => versions.slice(-1).map(({ row }) => row));
   const before = known.reduce((sum, { length }) => sum + length, 0);

@@ -7,6 +7,7 @@ import { locate } from "../periods/locate.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import type { labourCheck } from "../records/labour-check.ts";
 import { shift } from "../records/shift.ts";
+import { optionsOf } from "./entries.ts";
 import { type LabourLimits, readLimits } from "./labour-limits.ts";
 import { checksOf } from "./labour-rules.ts";
 import {
@@ -77,8 +78,10 @@ export interface LabourChecks {
  */
 export function labourChecks<R extends object>(
   shifts: Iterable<R> | Columns<R>,
-  { limits, timeZone, asOf, zone, ...mapping }: LabourOptions<R>,
+  options: LabourOptions<R>,
 ): LabourChecks {
+  const names = ["limits", "timeZone", "asOf", "zone"];
+  const { limits, timeZone, asOf, zone, ...mapping } = optionsOf("labourChecks", options, duty, names);
   const read = readLimits(limits);
   if (asOf === undefined) {
     const right = 'say until when shifts are known, asOf: "2026-01-31T18:00:00Z"';

@@ -6,6 +6,7 @@ import {
   type ActiveLedger,
   type ActiveOptions,
   type ActivePeriods,
+  activeOptionsOf,
   activePeriods,
 } from "./active-periods.ts";
 import { lowestBit } from "./retention-rules.ts";
@@ -56,7 +57,8 @@ export function lifecycle<R extends object>(
   activity: Iterable<R> | Columns<R>,
   options: ActiveOptions<R> & { readonly grain: string | Grain },
 ): Lifecycle {
-  const read = activePeriods("lifecycle", activity, options.grain, options);
+  const { grain } = activeOptionsOf("lifecycle", options, ["grain"]);
+  const read = activePeriods("lifecycle", activity, grain, options);
   const { line, asOf, isShown, ledger } = read;
   if (line === null) return { periods: [], ledger };
   const states = countStates(read, line.length);

@@ -1,5 +1,6 @@
 import { KpiError } from "../core/errors.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
+import type { Kind } from "../core/kind.ts";
 import type { Mapping } from "../core/mapping.ts";
 import type { Columns } from "../core/source.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
@@ -7,8 +8,9 @@ import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering, type Timeline } from "../periods/timeline.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import type { movement } from "../records/movement.ts";
-import type { snapshot } from "../records/snapshot.ts";
-import type { subscription } from "../records/subscription.ts";
+import { snapshot } from "../records/snapshot.ts";
+import { subscription } from "../records/subscription.ts";
+import { optionsOf } from "./entries.ts";
 import { instantOption, type RecordOf, zoneOption } from "./log.ts";
 import { movementsIn } from "./movement-rows.ts";
 import {
@@ -88,14 +90,17 @@ export function movements<R extends object>(
   rows: Iterable<R> | Columns<R>,
   options: MovementOptions<R>,
 ): Movements {
-  const { grain, timeZone, asOf, zone, of = "subscriptions", ...mapping } = options;
-  if (!Object.hasOwn(readers, of)) {
-    const right = `write ${Object.keys(readers).join(" or ")}`;
-    throw new KpiError("bad-plan", `movements: of is ${shown(of)}; ${right}`);
+  const asked = options?.of ?? "subscriptions";
+  if (!Object.hasOwn(sources, asked)) {
+    const right = `write ${Object.keys(sources).join(" or ")}`;
+    throw new KpiError("bad-plan", `movements: of is ${shown(asked)}; ${right}`);
   }
+  const { kind, read } = sources[asked];
+  const names = ["of", "grain", "timeZone", "asOf", "zone"];
+  const { of: _, grain, timeZone, asOf, zone, ...mapping } = optionsOf("movements", options, kind, names);
   const clock = zoneOf(timeZone, "movements: timeZone");
   const known = instantOption("movements: asOf", asOf, clock);
-  const paid = readers[of](rows, mapping, zoneOption("movements", zone), known);
+  const paid = read(rows, mapping, zoneOption("movements", zone), known);
   if (paid.open > 0 && known === Number.POSITIVE_INFINITY) {
     throw new KpiError(
       "bad-plan",
@@ -108,9 +113,11 @@ export function movements<R extends object>(
   return Object.freeze({ rows: periods === null ? [] : movementsIn(paid, periods), ledger: paid.ledger });
 }
 
-const readers: Readonly<Record<"subscriptions" | "snapshots", PaidReader>> = {
-  subscriptions: paidBySubscriptions,
-  snapshots: paidBySnapshots,
+const sources: Readonly<
+  Record<"subscriptions" | "snapshots", { readonly kind: Kind; readonly read: PaidReader }>
+> = {
+  subscriptions: { kind: subscription, read: paidBySubscriptions },
+  snapshots: { kind: snapshot, read: paidBySnapshots },
 };
 
 /** From the first change or list to the last, or as long as a subscription is open. */

@@ -1,4 +1,7 @@
+import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
 import type { From } from "../core/mapping.ts";
+import { requireEntries } from "./entries.ts";
 import { type KeyedLedger, keyedRows, type RowOptions } from "./keyed-rows.ts";
 
 /**
@@ -31,13 +34,27 @@ export function perEntity<R extends object, Out extends object>(
   fold: (own: readonly [R, ...R[]], key: string) => Out | readonly Out[] | null,
   options: RowOptions<R> = {},
 ): { readonly rows: readonly Out[]; readonly ledger: KeyedLedger<"none"> } {
+  requireEntries("perEntity: options", options, ["at", "zone"]);
+  if (typeof fold !== "function") {
+    const right = "give a function that makes a record of the rows of a key";
+    throw new KpiError("bad-plan", `perEntity: fold is ${shown(fold)}; ${right}`);
+  }
   const { lists, ledger } = keyedRows("perEntity", rows, key, options);
   let none = 0;
   const made = [...lists].flatMap(([name, own]): readonly Out[] => {
     const out = fold(own.map(({ row }) => row) as [R, ...R[]], name);
-    if (out !== null) return Array.isArray(out) ? (out as readonly Out[]) : [out as Out];
-    none += own.length;
-    return [];
+    if (out === null) {
+      none += own.length;
+      return [];
+    }
+    const records = (Array.isArray(out) ? out : [out]) as readonly Out[];
+    const stray = records.findIndex((one) => typeof one !== "object" || one === null);
+    if (stray < 0) return records;
+    const right = "return a record, a list of them, or null to leave it out";
+    throw new KpiError(
+      "bad-plan",
+      `perEntity: the fold of ${shown(name)} gave ${shown(records[stray])}; ${right}`,
+    );
   });
   return { rows: made, ledger: { ...ledger, used: ledger.used - none, leftOut: { none } } };
 }

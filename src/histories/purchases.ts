@@ -7,6 +7,7 @@ import { day, type Grain, type GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { purchase } from "../records/purchase.ts";
+import { optionsOf } from "./entries.ts";
 import { byKey, instantOption, type LogLedger, type RecordOf, readLog, zoneOption } from "./log.ts";
 
 const { at, customer, amount, currency, type } = purchase.fields;
@@ -55,8 +56,10 @@ export interface Purchases {
  */
 export function purchases<R extends object>(
   rows: Iterable<R> | Columns<R>,
-  { grain, timeZone, sameDay, asOf, zone, ...mapping }: PurchaseOptions<R>,
+  options: PurchaseOptions<R>,
 ): Purchases {
+  const names = ["grain", "timeZone", "sameDay", "asOf", "zone"];
+  const { grain, timeZone, sameDay, asOf, zone, ...mapping } = optionsOf("purchases", options, bought, names);
   if (sameDay !== "each" && sameDay !== "once") {
     throw new KpiError("bad-plan", `purchases: sameDay is ${shown(sameDay)}; write "each" or "once"`);
   }

@@ -6,6 +6,7 @@ import type { Mapping } from "../core/mapping.ts";
 import type { Columns } from "../core/source.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import type { funnelEntry } from "../records/funnel-entry.ts";
+import { optionsOf } from "./entries.ts";
 import { instantOption, type LogLedger, type RecordOf, readLog, zoneOption } from "./log.ts";
 
 const passage = record(
@@ -63,8 +64,10 @@ export interface Reached {
  */
 export function reachedWithin<R extends object>(
   rows: Iterable<R> | Columns<R>,
-  { within, asOf, zone, ...mapping }: ReachedOptions<R>,
+  options: ReachedOptions<R>,
 ): Reached {
+  const names = ["within", "asOf", "zone"];
+  const { within, asOf, zone, ...mapping } = optionsOf("reachedWithin", options, passage, names);
   const window = typeof within === "string" ? readDuration(within) : null;
   if (window === null) {
     const right = "write a duration, P7D or PT12H";

@@ -7,6 +7,7 @@ import { dayText } from "../periods/grain.ts";
 import { zoneOf } from "../periods/zone.ts";
 import { person } from "../records/person.ts";
 import type { rollCall } from "../records/roll-call.ts";
+import { optionsOf } from "./entries.ts";
 import { type LogLedger, type RecordOf, readLog } from "./log.ts";
 
 const { joinedOn, leftOn, workingShare, contract, team, site } = person.fields;
@@ -56,8 +57,9 @@ export interface RollCalls {
  */
 export function rollCalls<R extends object>(
   people: Iterable<R> | Columns<R>,
-  { on, lastDay, ...mapping }: RollCallOptions<R>,
+  options: RollCallOptions<R>,
 ): RollCalls {
+  const { on, lastDay, ...mapping } = optionsOf("rollCalls", options, employment, ["on", "lastDay"]);
   if (lastDay !== "in" && lastDay !== "out") {
     throw new KpiError("bad-plan", `rollCalls: lastDay is ${shown(lastDay)}; write "in" or "out"`);
   }

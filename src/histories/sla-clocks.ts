@@ -4,7 +4,13 @@ import type { RecordOf } from "./log.ts";
 import { type SlaPolicy, type Term, targetFor, termsOf } from "./sla-policy.ts";
 import { promisesIn, type SlaPromise } from "./sla-promises.ts";
 import { readClock, type Schedules } from "./ticket-clock.ts";
-import { readTicketLog, type TicketCourse, type TicketLedger, type TicketLogOptions } from "./ticket-log.ts";
+import {
+  readTicketLog,
+  type TicketCourse,
+  type TicketLedger,
+  type TicketLogOptions,
+  ticketOptionsOf,
+} from "./ticket-log.ts";
 
 /** A promise, a record of the kind `slaClock`. */
 export type SlaClock = RecordOf<typeof slaClock>;
@@ -69,7 +75,8 @@ export function slaClocks<R extends object>(
   options: TicketLogOptions<R>,
 ): SlaClocks {
   const terms = termsOf("slaClocks", policy);
-  const { courses, asOf, ledger } = readTicketLog("slaClocks", ticketEvents, policy, terms, options);
+  const log = ticketOptionsOf("slaClocks", options);
+  const { courses, asOf, ledger } = readTicketLog("slaClocks", ticketEvents, policy, terms, log);
   const schedules: Schedules = options.schedules ?? {};
   const rows: SlaClock[] = [];
   let withoutTarget = 0;

@@ -5,6 +5,7 @@ import type { Columns } from "../core/source.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { change } from "../records/change.ts";
 import type { spell } from "../records/spell.ts";
+import { optionsOf } from "./entries.ts";
 import {
   byKey,
   type Entry,
@@ -66,8 +67,9 @@ type Ledger = { duplicate: number; sameState: number; sameInstant: number; gap: 
  */
 export function spells<R extends object>(
   changes: Iterable<R> | Columns<R>,
-  { zone, asOf, ...mapping }: SpellOptions<R>,
+  options: SpellOptions<R>,
 ): Spells {
+  const { zone, asOf, ...mapping } = optionsOf("spells", options, change, ["asOf", "zone"]);
   const clock = zoneOption("spells", zone);
   const known = instantOption("spells: asOf", asOf, clock);
   const log = readLog("spells", change, changes, mapping as Mapping<typeof change, R>, clock);

@@ -5,6 +5,7 @@ import type { Columns } from "../core/source.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { ticketEvent } from "../records/ticket-event.ts";
+import { optionsOf } from "./entries.ts";
 import { byKey, type Entry, instantOption, type LogLedger, onceEach, readLog, zoneOption } from "./log.ts";
 import { prioritiesOf, type SlaPolicy, type Term } from "./sla-policy.ts";
 
@@ -40,6 +41,11 @@ export interface TicketMoment {
 export interface TicketCourse {
   readonly ticket: string;
   readonly moments: readonly TicketMoment[];
+}
+
+/** The options of a log of tickets as given; `more` are those of who reads it. */
+export function ticketOptionsOf<O>(subject: string, options: O, more: readonly string[] = []): O {
+  return optionsOf(subject, options, ticketEvent, ["asOf", "zone", "schedules", ...more]);
 }
 
 /** Reads a log of tickets. A status, priority or schedule that does not exist is rejected by name. */

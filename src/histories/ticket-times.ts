@@ -3,7 +3,13 @@ import type { ticketTime } from "../records/ticket-time.ts";
 import type { RecordOf } from "./log.ts";
 import { type SlaPolicy, type Term, type Turn, termsOf } from "./sla-policy.ts";
 import { type Schedules, stretchesOf } from "./ticket-clock.ts";
-import { readTicketLog, type TicketCourse, type TicketLedger, type TicketLogOptions } from "./ticket-log.ts";
+import {
+  readTicketLog,
+  type TicketCourse,
+  type TicketLedger,
+  type TicketLogOptions,
+  ticketOptionsOf,
+} from "./ticket-log.ts";
 
 /** The times of a ticket, a record of the kind `ticketTime`. */
 export type TicketTime = RecordOf<typeof ticketTime>;
@@ -41,8 +47,9 @@ export interface TicketTimes {
 export function ticketTimes<R extends object>(
   ticketEvents: Iterable<R> | Columns<R>,
   policy: SlaPolicy,
-  { clock = "calendar", ...options }: TicketLogOptions<R> & { readonly clock?: string },
+  options: TicketLogOptions<R> & { readonly clock?: string },
 ): TicketTimes {
+  const { clock = "calendar", ...log } = ticketOptionsOf("ticketTimes", options, ["clock"]);
   const terms = termsOf("ticketTimes", policy);
   const own: Term = { ...(terms[0] as Term), target: 1, clock, onScheduleChange: "switch" };
   const { courses, asOf, ledger } = readTicketLog(
@@ -50,7 +57,7 @@ export function ticketTimes<R extends object>(
     ticketEvents,
     policy,
     [...terms, own],
-    options as TicketLogOptions<R>,
+    log as TicketLogOptions<R>,
   );
   const schedules: Schedules = options.schedules ?? {};
   return { rows: courses.map((course) => timesOf(course, policy, own, asOf, schedules)), ledger };

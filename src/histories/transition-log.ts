@@ -4,6 +4,7 @@ import type { Mapping } from "../core/mapping.ts";
 import type { Columns } from "../core/source.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { transition } from "../records/transition.ts";
+import { optionsOf } from "./entries.ts";
 import { byKey, type Entry, instantOption, type LogLedger, onceEach, readLog, zoneOption } from "./log.ts";
 import { type Flow, noState } from "./workflow.ts";
 
@@ -56,8 +57,9 @@ export function readTransitions<R extends object>(
   subject: string,
   rows: Iterable<R> | Columns<R>,
   flow: Flow,
-  { zone, asOf, ...mapping }: TransitionOptions<R>,
+  options: TransitionOptions<R>,
 ): TransitionLog {
+  const { zone, asOf, ...mapping } = optionsOf(subject, options, transition, ["asOf", "zone"]);
   const clock = zoneOption(subject, zone);
   const known = instantOption(`${subject}: asOf`, asOf, clock);
   if (known === Number.POSITIVE_INFINITY) {

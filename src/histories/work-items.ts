@@ -13,6 +13,7 @@ import {
 import { type AllowedWorkflow, type Conformance, conformanceOf } from "./conformance.ts";
 import { type CumulativeFlow, type CumulativeFlowOptions, cumulativeFlowOf } from "./cumulative-flow.ts";
 import { type DirectlyFollows, followsOf, type Rework, reworksOf } from "./directly-follows.ts";
+import { requireEntries } from "./entries.ts";
 import { livesOf, type View } from "./item-life.ts";
 import { activeTimeOf, type NotStarted, notStartedIn, recordsOf, type WorkItem } from "./item-records.ts";
 import { instantOption, zoneOption } from "./log.ts";
@@ -97,7 +98,9 @@ export function workItems<R extends object>(
   const { courses, asOf, ledger } = readTransitions("workItems", transitions, flow, options);
   const lives = livesOf(courses, flow);
   const rows = recordsOf(lives, flow, asOf);
-  const viewAt = (subject: string, moment: InstantLike | undefined): View => {
+  const viewAt = (subject: string, plan: { readonly asOf?: InstantLike }, names: readonly string[]): View => {
+    requireEntries(`${subject}: options`, plan, ["asOf", ...names]);
+    const moment = plan.asOf;
     if (moment === undefined) return { lives, asOf, flow };
     const at = instantOption(`${subject}: asOf`, moment, zoneOption(subject, options.zone));
     if (at > asOf) {
@@ -119,8 +122,8 @@ export function workItems<R extends object>(
     bottlenecks: () => bottlenecksOf(stays("bottlenecks")),
     queues: () => queuesOf(stays("queues")),
     cumulativeFlow: (plan: CumulativeFlowOptions) =>
-      cumulativeFlowOf(viewAt("cumulativeFlow", plan.asOf), plan),
-    aging: (plan: AgingOptions = {}) => agingOf(viewAt("aging", plan.asOf), plan),
+      cumulativeFlowOf(viewAt("cumulativeFlow", plan, ["grain", "timeZone", "from", "to"]), plan),
+    aging: (plan: AgingOptions = {}) => agingOf(viewAt("aging", plan, ["percentiles"]), plan),
     directlyFollows: () => followsOf(courses, flow),
     rework: () => reworksOf(courses, flow),
     conformance: (allowed: AllowedWorkflow) => conformanceOf(lives, flow, allowed),

@@ -1,5 +1,6 @@
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import { requireEntries, requireNames } from "./entries.ts";
 
 /** What becomes of an item in a state: not committed to yet, waiting, worked on, or done. */
 export type StateSort = "before" | "waiting" | "active" | "done";
@@ -58,10 +59,7 @@ const choices = {
 
 /** Reads a workflow. Throws a `KpiError` where it contradicts itself. */
 export function flowOf(subject: string, workflow: Workflow): Flow {
-  const known = ["states", ...Object.keys(choices)];
-  const stray = Object.keys(workflow).find((name) => !known.includes(name));
-  if (stray !== undefined)
-    throw wrong(subject, `${stray} is no entry of it`, `there are ${known.join(", ")}`);
+  requireEntries(`${subject}: workflow`, workflow, ["states", ...Object.keys(choices)], "bad-definition");
   const choose = <N extends keyof typeof choices>(name: N): (typeof choices)[N][number] => {
     const all: readonly string[] = choices[name];
     const chosen = workflow[name] ?? choices[name][0];
@@ -91,13 +89,10 @@ function checkStates(
   sorts: readonly Sort[],
   completed: boolean,
 ): void {
+  requireNames(`${subject}: workflow: state`, names);
   const known: readonly Sort[] = completed ? ["step", "done"] : ["before", "waiting", "active", "done"];
   for (const [i, name] of names.entries()) {
     const [sort, before] = [sorts[i] as Sort, sorts[i - 1]];
-    if (/^\d+$/.test(name)) {
-      const problem = `state ${shown(name)} is a number, and numbers lose their place in an object`;
-      throw wrong(subject, problem, "give it a name");
-    }
     if (completed && (sort === "active" || sort === "waiting")) {
       const right = 'write "step"; map begunAt where the log knows it';
       throw wrong(subject, `${name} is ${shown(sort)}, but completions do not tell work from waiting`, right);

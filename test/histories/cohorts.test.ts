@@ -475,7 +475,7 @@ describe("what becomes of the rows", () => {
 
   it("an option that there is not is refused", () => {
     expect(() => cohorts(rows as Event[], { ...options, timezone: "UTC" } as never)).toThrow(
-      "there is no option timezone",
+      "cohorts: options: no entry timezone; its entries are start, return",
     );
   });
 });

@@ -194,7 +194,7 @@ describe("the log of a process", () => {
       'workItems: workflow: start is "never"; write "first" or "last"',
     );
     expect(wrong({ states, reopen: "new-item" })).toThrow(
-      "workItems: workflow: reopen is no entry of it; there are states, events, start, finish, reopened",
+      "workItems: workflow: no entry reopen; its entries are states, events, start, finish, reopened",
     );
     expect(() => workItems([], { states }, {} as never)).toThrow(
       "workItems: asOf is missing; say until when the log is known",
