@@ -1,7 +1,13 @@
-import type { Decimal } from "../core/decimal.ts";
+import { type Decimal, readDecimal } from "../core/decimal.ts";
 import { decimalOf, type Fraction, fraction, scaled } from "../core/fraction.ts";
 import type { QuantileMethod } from "../core/measure.ts";
 import { quantileOf } from "../models/quantile.ts";
+
+/** The whole milliseconds above 0 of so many units of time; null where they are none. */
+export function millisecondsOf(amount: unknown, unit: number): number | null {
+  const ms = readDecimal(amount)?.times(unit);
+  return ms?.isInteger() && ms.gt(0) && ms.lte(Number.MAX_SAFE_INTEGER) ? ms.toNumber() : null;
+}
 
 /** Milliseconds of many items; a million of them pass 2^53 within a century. */
 export function sumOf(durations: readonly number[]): bigint {

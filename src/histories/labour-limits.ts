@@ -1,6 +1,8 @@
-import { type Numeric, readDecimal } from "../core/decimal.ts";
+import type { Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import { requireEntries } from "./entries.ts";
+import { millisecondsOf } from "./exact-seconds.ts";
 
 /** What shifts are held against, in hours; a limit that is absent is not checked. */
 export interface LabourLimits {
@@ -51,20 +53,9 @@ const HOUR = 3_600_000;
 
 /** Throws a `KpiError` for hours that are none and for a limit that does not exist. */
 export function readLimits(limits: LabourLimits): ReadLimits {
-  if (typeof limits !== "object" || limits === null) {
-    throw new KpiError(
-      "bad-plan",
-      `labourChecks: limits is ${shown(limits)}; write frenchLimits or your own`,
-    );
-  }
-  const stranger = Object.keys(limits).find((name) => !names.includes(name));
-  if (stranger !== undefined) {
-    throw new KpiError(
-      "bad-plan",
-      `labourChecks: limits has ${shown(stranger)}; the limits are ${names.join(", ")}`,
-    );
-  }
+  requireEntries("labourChecks: limits", limits, names);
   const { averageWeeklyWork: average } = limits;
+  if (average !== undefined) requireEntries("labourChecks: averageWeeklyWork", average, ["hours", "weeks"]);
   const hours = (name: Exclude<keyof LabourLimits, "averageWeeklyWork">) =>
     limits[name] === undefined ? null : hoursIn(name, limits[name]);
   return {
@@ -80,8 +71,8 @@ export function readLimits(limits: LabourLimits): ReadLimits {
 }
 
 function hoursIn(name: string, hours: Numeric): number {
-  const ms = readDecimal(hours)?.times(HOUR);
-  if (ms?.isInteger() && ms.gt(0) && ms.lte(Number.MAX_SAFE_INTEGER)) return ms.toNumber();
+  const ms = millisecondsOf(hours, HOUR);
+  if (ms !== null) return ms;
   throw new KpiError("bad-plan", `labourChecks: ${name} is ${shown(hours)}; write hours, such as 11`);
 }
 

@@ -106,8 +106,8 @@ function clockOf({ course, term, promise, policy, asOf }: Owed, schedules: Sched
   const target = targetOf(course, term, promise, policy);
   if (target === null) return null;
   const run = { course, from, endedAt, asOf };
-  const { elapsed, paused, dueAt } = readClock(run, term, target.seconds * 1000, schedules);
-  const isOver = elapsed > target.seconds * 1000;
+  const { elapsed, paused, dueAt } = readClock(run, term, target.ms, schedules);
+  const isOver = elapsed > target.ms;
   const ended = cancelled ? "cancelled" : isOver ? "missed" : "achieved";
   return {
     appliedAt: course.moments[from]?.at as number,
@@ -119,7 +119,7 @@ function clockOf({ course, term, promise, policy, asOf }: Owed, schedules: Sched
     metric: term.metric,
     instance,
     priority: target.priority,
-    targetSeconds: target.seconds,
+    targetSeconds: target.ms / 1000,
     elapsedSeconds: elapsed / 1000,
     pausedSeconds: paused / 1000,
     outcome: endedAt !== null ? ended : isOver ? "open-past-due" : "open",
@@ -127,7 +127,7 @@ function clockOf({ course, term, promise, policy, asOf }: Owed, schedules: Sched
 }
 
 interface Target {
-  readonly seconds: number;
+  readonly ms: number;
   readonly priority: string | null;
   /** When the clock got it. */
   readonly since: number;
@@ -142,8 +142,8 @@ function targetOf(
 ): Target | null {
   const ran = moments.slice(from).filter(({ at }, i) => i === 0 || endedAt === null || at < endedAt);
   return ran.reduce<Target | null>((target, { at, priority }) => {
-    const seconds = targetFor(term, priority);
-    if (seconds === null || seconds === target?.seconds) return target;
-    return target !== null && onPriorityChange === "keep" ? target : { seconds, priority, since: at };
+    const ms = targetFor(term, priority);
+    if (ms === null || ms === target?.ms) return target;
+    return target !== null && onPriorityChange === "keep" ? target : { ms, priority, since: at };
   }, null);
 }

@@ -1,4 +1,5 @@
-import type { SlaMetric, SlaPolicy, SlaTerm, Turn } from "./sla-policy.ts";
+import { requireEntries } from "./entries.ts";
+import { type SlaMetric, type SlaPolicy, type SlaTerm, slaMetrics, type Turn } from "./sla-policy.ts";
 
 /** What is promised: a term for each metric that has one. */
 export type SlaTerms<M extends SlaMetric = SlaMetric> = Readonly<Partial<Record<M, SlaTerm>>>;
@@ -25,9 +26,10 @@ const zendeskBySingleEvent: readonly string[] = ["firstReply", "resolution"];
  * ```
  */
 export function zendeskPolicy(terms: SlaTerms): SlaPolicy {
+  requireEntries("zendeskPolicy: terms", terms, slaMetrics, "bad-definition");
   const entries = Object.entries(terms).map(([metric, term]) => [
     metric,
-    zendeskBySingleEvent.includes(metric) ? { onScheduleChange: "recount", ...term } : term,
+    term && zendeskBySingleEvent.includes(metric) ? { onScheduleChange: "recount", ...term } : term,
   ]);
   return {
     name: "zendesk",
@@ -68,6 +70,7 @@ export function zendeskPolicy(terms: SlaTerms): SlaPolicy {
  * ```
  */
 export function intercomPolicy(terms: SlaTerms<"firstReply" | "nextReply" | "resolution">): SlaPolicy {
+  requireEntries("intercomPolicy: terms", terms, ["firstReply", "nextReply", "resolution"], "bad-definition");
   return {
     name: "intercom",
     about:

@@ -1,5 +1,7 @@
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import { requireEntries, requireNames } from "./entries.ts";
+import { millisecondsOf } from "./exact-seconds.ts";
 
 /** What can be promised on a ticket; `slaClocks` says when the clock of each runs. */
 export type SlaMetric = (typeof slaMetrics)[number];
@@ -19,7 +21,7 @@ export type Turn = (typeof turns)[number];
 
 const turns = ["agent", "requester", "third-party", "settled"] as const;
 
-/** Seconds at most: for every ticket, or by priority; a priority that is not there is owed nothing. */
+/** Seconds at most, to the millisecond: for every ticket, or by priority; a priority that is not there is owed nothing. */
 export type SlaTarget = number | Readonly<Record<string, number>>;
 
 /** What a policy promises of one metric. */
@@ -71,6 +73,7 @@ export const untilSettled: ReadonlySet<SlaMetric> = new Set(["requesterWait", "a
 /** A term of a policy with everything that it leaves to the metric. */
 export interface Term {
   readonly metric: SlaMetric;
+  /** Milliseconds. */
   readonly target: SlaTarget;
   readonly clock: string;
   readonly pausedIn: ReadonlySet<string>;
@@ -83,7 +86,8 @@ export function termsOf(subject: string, policy: SlaPolicy): Term[] {
   return slaMetrics.flatMap((metric) => {
     const term = policy.metrics[metric];
     if (term === undefined) return [];
-    const { target, clock = "calendar", pausedIn, onScheduleChange = "switch" } = term;
+    const { clock = "calendar", pausedIn, onScheduleChange = "switch" } = term;
+    const target = targetIn(subject, metric, term.target);
     const isPaused = (status: string, turn: Turn): boolean =>
       (turn === "settled" && untilSettled.has(metric)) ||
       (pausedIn?.includes(status) ?? pausesIn[metric].includes(turn));
@@ -92,7 +96,23 @@ export function termsOf(subject: string, policy: SlaPolicy): Term[] {
   });
 }
 
-/** The target for a priority; null where nothing is owed for it. */
+/** The target of a term in milliseconds. */
+function targetIn(subject: string, metric: SlaMetric, target: SlaTarget): SlaTarget {
+  const read = (place: string, seconds: unknown): number => {
+    const ms = typeof seconds === "number" ? millisecondsOf(seconds, 1000) : null;
+    if (ms !== null) return ms;
+    const right = "write seconds above 0, to the millisecond, or such seconds by priority";
+    throw new KpiError("bad-definition", `${subject}: ${place} is ${shown(seconds)}; ${right}`);
+  };
+  const place = `metrics.${metric}.target`;
+  const entries = typeof target === "object" && target !== null ? Object.entries(target) : [];
+  if (entries.length === 0) return read(place, target);
+  return Object.fromEntries(
+    entries.map(([priority, seconds]) => [priority, read(`${place}.${priority}`, seconds)]),
+  );
+}
+
+/** The target in milliseconds for a priority; null where nothing is owed for it. */
 export function targetFor({ target }: Term, priority: string | null): number | null {
   if (typeof target === "number") return target;
   return priority !== null && Object.hasOwn(target, priority) ? (target[priority] as number) : null;
@@ -105,41 +125,47 @@ export function prioritiesOf(terms: readonly Term[]): readonly string[] | null {
 }
 
 function checkPolicy(subject: string, policy: SlaPolicy): void {
+  const names = ["name", "about", "statuses", "metrics", "onPriorityChange", "onReopen"];
+  requireEntries(`${subject}: policy`, policy, names, "bad-definition");
+  const { name, statuses, metrics, onPriorityChange = "keep", onReopen = "resume" } = policy;
+  const { wrong, oneOf } = complaints(subject);
+  if (typeof name !== "string") throw wrong("name", name, "write what the policy is called");
+  oneOf("onPriorityChange", onPriorityChange, priorityRules);
+  oneOf("onReopen", onReopen, reopenRules);
+  for (const [place, found] of Object.entries({ statuses, metrics })) {
+    if (typeof found !== "object" || found === null) throw wrong(place, found, `write { ${place}: { … } }`);
+  }
+  requireNames(`${subject}: status`, Object.keys(statuses));
+  for (const [status, turn] of Object.entries(statuses)) oneOf(`statuses.${status}`, turn, turns);
+  const [first] = Object.keys(statuses);
+  if (first === undefined || statuses[first] === "settled") {
+    throw wrong("the first status", first, 'begin with that of a new ticket, { new: "agent" }');
+  }
+  const owed = Object.entries(metrics).filter(([, term]) => term !== undefined);
+  if (owed.length === 0)
+    throw wrong("metrics", metrics, "promise something, { firstReply: { target: 3600 } }");
+  for (const [metric, term] of owed) {
+    oneOf("a metric of the policy", metric, slaMetrics);
+    checkTerm(subject, `metrics.${metric}`, term, Object.keys(statuses));
+  }
+}
+
+function checkTerm(subject: string, place: string, term: SlaTerm, statuses: readonly string[]): void {
+  const names = ["target", "clock", "pausedIn", "onScheduleChange"];
+  requireEntries(`${subject}: ${place}`, term, names, "bad-definition");
+  const { pausedIn = [], onScheduleChange = "switch" } = term;
+  const { wrong, oneOf } = complaints(subject);
+  oneOf(`${place}.onScheduleChange`, onScheduleChange, scheduleRules);
+  if (!Array.isArray(pausedIn)) throw wrong(`${place}.pausedIn`, pausedIn, "list statuses");
+  for (const status of pausedIn) oneOf(`a status of ${place}.pausedIn`, status, statuses);
+}
+
+/** How what is wrong is said. */
+function complaints(subject: string) {
   const wrong = (place: string, found: unknown, right: string): KpiError =>
     new KpiError("bad-definition", `${subject}: ${place} is ${shown(found)}; ${right}`);
   const oneOf = (place: string, found: unknown, known: readonly string[]): void => {
     if (!known.includes(found as string)) throw wrong(place, found, `write one of ${known.join(", ")}`);
   };
-  const names = ["name", "about", "statuses", "metrics", "onPriorityChange", "onReopen"];
-  for (const name of Object.keys(policy)) oneOf("an entry of the policy", name, names);
-  const { statuses, metrics, onPriorityChange = "keep", onReopen = "resume" } = policy;
-  oneOf("onPriorityChange", onPriorityChange, priorityRules);
-  oneOf("onReopen", onReopen, reopenRules);
-  for (const [status, turn] of Object.entries(statuses)) oneOf(`statuses.${status}`, turn, turns);
-  if (Object.values(statuses)[0] === undefined || Object.values(statuses)[0] === "settled") {
-    throw wrong(
-      "the first status",
-      Object.keys(statuses)[0],
-      'begin with that of a new ticket, { new: "agent" }',
-    );
-  }
-  const owed = Object.entries(metrics);
-  if (owed.length === 0)
-    throw wrong("metrics", metrics, "promise something, { firstReply: { target: 3600 } }");
-  for (const [metric, term] of owed) {
-    const place = `metrics.${metric}`;
-    oneOf("a metric of the policy", metric, slaMetrics);
-    for (const name of Object.keys(term)) {
-      oneOf(`an entry of ${place}`, name, ["target", "clock", "pausedIn", "onScheduleChange"]);
-    }
-    const { target } = term;
-    const targets = typeof target === "number" ? [target] : Object.values(target ?? {});
-    if (targets.length === 0 || !targets.every((seconds) => Number.isFinite(seconds) && seconds > 0)) {
-      throw wrong(`${place}.target`, target, "write seconds above 0, or seconds by priority");
-    }
-    oneOf(`${place}.onScheduleChange`, term.onScheduleChange ?? "switch", scheduleRules);
-    for (const status of term.pausedIn ?? []) {
-      oneOf(`a status of ${place}.pausedIn`, status, Object.keys(statuses));
-    }
-  }
+  return { wrong, oneOf };
 }

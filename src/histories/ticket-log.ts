@@ -61,6 +61,7 @@ export function readTicketLog<R extends object>(
   if (known === Number.POSITIVE_INFINITY) {
     throw new KpiError("bad-time", `${subject}: asOf is missing; say until when the log is known`);
   }
+  requireSchedules(subject, schedules);
   const log = readLog(subject, ticketEvent, events, mapping as Mapping<typeof ticketEvent, R>, clock);
   const worked = schedulesWorked(subject, terms, Object.keys(schedules));
   const priorities = prioritiesOf(terms);
@@ -94,6 +95,17 @@ export function readTicketLog<R extends object>(
   const mended = { "out-of-order": outOfOrder, "same-instant": sameInstant };
   rejected.sort((a, b) => a.row - b.row);
   return { courses, asOf: known, ledger: { read: log.read, used, leftOut, mended, rejected } };
+}
+
+function requireSchedules(subject: string, schedules: unknown): void {
+  const right = "give workSchedule({ … })";
+  const wrong = (place: string, found: unknown) =>
+    new KpiError("bad-plan", `${subject}: ${place} is ${shown(found)}; ${right}`);
+  if (typeof schedules !== "object" || schedules === null) throw wrong("schedules", schedules);
+  for (const [name, schedule] of Object.entries(schedules)) {
+    const isOne = typeof schedule?.elapsed === "function" && typeof schedule.due === "function";
+    if (!isOne) throw wrong(`schedules.${name}`, schedule);
+  }
 }
 
 /** The schedules that tickets are worked by; none where no clock asks. */

@@ -173,11 +173,14 @@ it("breaches and compliance by week, of a week with one rest of three too short"
 it("limits are read before anything is", () => {
   const limit = (limits: object) => () => checked([], limits as LabourLimits);
   expect(limit({ dailyrest: 11 })).toThrow(
-    'labourChecks: limits has "dailyrest"; the limits are dailyRest, weeklyRest, dailyWork, weeklyWork, averageWeeklyWork',
+    "labourChecks: limits: no entry dailyrest; its entries are dailyRest, weeklyRest, dailyWork, weeklyWork, averageWeeklyWork",
   );
   expect(limit({ dailyRest: -1 })).toThrow("labourChecks: dailyRest is -1; write hours, such as 11");
   expect(limit({ averageWeeklyWork: { hours: 44, weeks: 0 } })).toThrow(
     "labourChecks: weeks is 0; write a whole number, such as 12",
+  );
+  expect(limit({ averageWeeklyWork: null })).toThrow(
+    "labourChecks: averageWeeklyWork is null; give an object of hours, weeks",
   );
 });
 

@@ -460,7 +460,7 @@ describe("a policy that cannot be", () => {
     [
       "has a target of 0",
       policy({ firstReply: { target: { high: 0 } } }),
-      /target is an object; write seconds above 0/,
+      /metrics\.firstReply\.target\.high is 0; write seconds above 0, to the millisecond/,
     ],
     [
       "has another metric",
@@ -470,18 +470,65 @@ describe("a policy that cannot be", () => {
     [
       "has another entry",
       { ...policy(fine), reopen: "resume" },
-      /entry of the policy is "reopen"; write one of name/,
+      /policy: no entry reopen; its entries are name/,
     ],
     [
       "has another entry in a term",
       policy({ firstReply: { target: 1, hours: 2 } as never }),
-      /is "hours"; write one of target/,
+      /metrics\.firstReply: no entry hours; its entries are target/,
     ],
     [
       "pauses in no status",
       policy({ firstReply: { target: 1, pausedIn: ["waiting"] } }),
       /pausedIn is "waiting"; write one of new/,
     ],
+    [
+      "has a target that is no whole millisecond",
+      policy({ firstReply: { target: 0.0005 } }),
+      /target is 0\.0005; write seconds above 0, to the millisecond/,
+    ],
+    [
+      "has a target that no clock shows",
+      policy({ firstReply: { target: 1e306 } }),
+      /target is 1e\+306; write seconds above 0/,
+    ],
+    [
+      "has a target in words",
+      policy({ firstReply: { target: "60" as never } }),
+      /target is "60"; write seconds/,
+    ],
+    [
+      "has a term that is none",
+      policy({ firstReply: null as never }),
+      /metrics\.firstReply is null; give an object of target/,
+    ],
+    [
+      "owes what is not there",
+      policy({ firstReply: undefined } as never),
+      /metrics is an object; promise something/,
+    ],
+    [
+      "pauses in a text",
+      policy({ firstReply: { target: 1, pausedIn: "hold" as never } }),
+      /pausedIn is "hold"; list statuses/,
+    ],
+    [
+      "calls a status by a number",
+      { ...policy(fine), statuses: { new: "agent", 1: "requester", done: "settled" } },
+      /status "1" is a number, and numbers lose their place in an object; give it a name/,
+    ],
+    ["is none", null, /policy is null; give an object of name, about, statuses, metrics/],
+    [
+      "has no name",
+      { ...policy(fine), name: undefined },
+      /name is undefined; write what the policy is called/,
+    ],
+    [
+      "has no statuses",
+      { ...policy(fine), statuses: null },
+      /statuses is null; write \{ statuses: \{ … \} \}/,
+    ],
+    ["has no metrics", { ...policy(fine), metrics: null }, /metrics is null; write \{ metrics: \{ … \} \}/],
     [
       "starts settled",
       { ...policy(fine), statuses: { done: "settled" } },
@@ -515,6 +562,23 @@ describe("a policy that cannot be", () => {
   ];
   it.each(refused)("%s", (_, wrong, message) => {
     expect(() => slaClocks([], wrong as SlaPolicy, { asOf })).toThrow(message);
+  });
+  it("nor a schedule that is none", () => {
+    const schedules = { desk: { timeZone: "UTC", weekly: {} } as never };
+    expect(() => slaClocks([], policy(fine), { asOf, schedules })).toThrow(
+      "slaClocks: schedules.desk is an object; give workSchedule({ … })",
+    );
+    expect(() => slaClocks([], policy(fine), { asOf, schedules: null as never })).toThrow(
+      "slaClocks: schedules is null; give workSchedule({ … })",
+    );
+  });
+  it("nor a named one of what is no promise", () => {
+    expect(() => zendeskPolicy(undefined as never)).toThrow(
+      "zendeskPolicy: terms is undefined; give an object of firstReply",
+    );
+    expect(() => intercomPolicy({ agentWork: { target: 1 } } as never)).toThrow(
+      "intercomPolicy: terms: no entry agentWork; its entries are firstReply, nextReply, resolution",
+    );
   });
   it("nor a reading without asOf", () => {
     expect(() => slaClocks([], zendeskPolicy(fine), {} as never)).toThrow(/asOf is missing; say until when/);
@@ -562,5 +626,33 @@ describe("named policies", () => {
       "resolution 1 missed",
       "resolution 2 achieved",
     ]);
+  });
+});
+
+describe("a target is exact", () => {
+  it.each([1.005, 4.35, 8.2, 0.001])("of %d seconds, which an answer at just that time keeps", (target) => {
+    // In doubles 1.005 * 1000 is 1004.9999999999999
+    const answered = Number(`${target}e3`);
+    const log = [
+      { ticket: "a", at: 0, type: "created" as const },
+      { ticket: "a", at: answered, type: "agent-reply" as const },
+      { ticket: "b", at: 0, type: "created" as const },
+      { ticket: "b", at: answered + 1, type: "agent-reply" as const },
+    ];
+    const { rows } = slaClocks(log, policy({ firstReply: { target } }), { asOf: 100_000 });
+    expect(rows.map(({ outcome, dueAt, targetSeconds }) => [outcome, dueAt, targetSeconds])).toEqual([
+      ["achieved", answered, target],
+      ["missed", answered, target],
+    ]);
+  });
+
+  it("is owed by no term that is undefined", () => {
+    const log = [{ ticket: "a", at: 0, type: "created" as const }];
+    for (const named of [zendeskPolicy, intercomPolicy]) {
+      const { rows } = slaClocks(log, named({ firstReply: { target: 60 }, resolution: undefined } as never), {
+        asOf: 1,
+      });
+      expect(rows.map(({ metric }) => metric)).toEqual(["firstReply"]);
+    }
   });
 });
