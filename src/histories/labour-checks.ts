@@ -2,6 +2,7 @@ import { KpiError } from "../core/errors.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
 import { record } from "../core/kind.ts";
 import type { Mapping } from "../core/mapping.ts";
+import type { Rejection } from "../core/row-check.ts";
 import type { Columns } from "../core/source.ts";
 import { locate } from "../periods/locate.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
@@ -53,7 +54,8 @@ export interface LabourChecks {
  * kept or not, so that breaches have something to be a share of.
  *
  * - Shifts of a person that overlap or touch are one stretch of duty. Work is that stretch without the breaks stated for
- *   it, on the local day on which it is done: what passes midnight is shared out, and its breaks in proportion.
+ *   it, on the local day on which it is done: what passes midnight is shared out, and its breaks in proportion. A
+ *   shift with breaks below zero, or longer than itself, is rejected.
  * - `dailyRest`: the time off between a stretch of duty and the next, where that begins on a later local day. Time off
  *   between two shifts that begin on one day is no rest, and no breach.
  * - `weeklyRest`: the longest time off that begins in an ISO week, for the weeks with work. The first week, of which
@@ -91,7 +93,10 @@ export function labourChecks<R extends object>(
   const known = instantOption("labourChecks: asOf", asOf, clock);
   const reading = zoneOption("labourChecks", zone);
   const log = readLog("labourChecks", duty, shifts as Iterable<object>, mapping as object, reading);
-  const begun = log.entries.filter(({ startedAt }) => startedAt < known);
+  const wrong = log.entries.flatMap(breakProblem);
+  const rejected = [...log.rejected, ...wrong].sort((a, b) => a.row - b.row);
+  const sound = log.entries.filter((entry) => breakProblem(entry).length === 0);
+  const begun = sound.filter(({ startedAt }) => startedAt < known);
   const isCut = ({ endedAt }: Entry<typeof duty>) => endedAt === null || endedAt > known;
   const cut = begun.map((entry) => ({
     ...entry,
@@ -107,10 +112,21 @@ export function labourChecks<R extends object>(
       return { ...check, person, team, site };
     });
   });
-  const leftOut = { "after-as-of": log.entries.length - begun.length };
-  const ledger = { read: log.read, used: begun.length, leftOut, rejected: log.rejected };
+  const leftOut = { "after-as-of": sound.length - begun.length };
+  const ledger = { read: log.read, used: begun.length, leftOut, rejected };
   return {
     rows,
     ledger: { ...ledger, mended: { "out-of-order": outOfOrder, running: begun.filter(isCut).length } },
   };
+}
+
+/** What is wrong with the breaks of a shift: nothing, or the rejection. */
+function breakProblem({ row, startedAt, endedAt, breakSeconds }: Entry<typeof duty>): Rejection[] {
+  const seconds = endedAt === null ? null : (endedAt - startedAt) / 1000;
+  const message = breakSeconds?.lt(0)
+    ? `${breakSeconds} is below zero; give the seconds of breaks`
+    : seconds !== null && breakSeconds?.gt(seconds)
+      ? `${breakSeconds} is more than the ${seconds} seconds of the shift; correct one of them`
+      : null;
+  return message === null ? [] : [{ kind: duty.name, row, field: "breakSeconds", message }];
 }

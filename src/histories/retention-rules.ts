@@ -69,8 +69,22 @@ export function retentionRule(subject: string, retained: Retained, upTo: number)
   }
 }
 
-/** Adjoining brackets of one width: `evenBrackets(7, 3)` is `[[0, 6], [7, 13], [14, 20]]`. */
+/**
+ * Adjoining brackets of one width: `evenBrackets(7, 3)` is `[[0, 6], [7, 13], [14, 20]]`. Throws a `KpiError` unless both
+ * are whole numbers above 0, and all ages at most 100,000.
+ */
 export function evenBrackets(width: number, count: number): [number, number][] {
+  for (const [name, value] of Object.entries({ width, count })) {
+    if (Number.isSafeInteger(value) && value > 0) continue;
+    throw new KpiError(
+      "bad-plan",
+      `evenBrackets: ${name} is ${shown(value)}; write a whole number, such as 7`,
+    );
+  }
+  if (width * count - 1 > MOST_AGES) {
+    const right = `write brackets up to age ${MOST_AGES}`;
+    throw new KpiError("bad-plan", `evenBrackets: ${count} of ${width} ages are too many; ${right}`);
+  }
   return Array.from({ length: count }, (_, i) => [i * width, (i + 1) * width - 1]);
 }
 

@@ -473,6 +473,16 @@ describe("what becomes of the rows", () => {
     expect(() => cohorts(rows as Event[], wrong as never)).toThrow(message);
   }); // biome-ignore format: a table
 
+  it.each([
+    [0, 3, "evenBrackets: width is 0; write a whole number, such as 7"],
+    [-1, 1, "evenBrackets: width is -1; write a whole number, such as 7"],
+    [7, 1.5, "evenBrackets: count is 1.5; write a whole number, such as 7"],
+    [7, 1e10, "evenBrackets: 10000000000 of 7 ages are too many; write brackets up to age 100000"],
+    [1, 100_002, "evenBrackets: 100002 of 1 ages are too many"],
+  ])("brackets of %d ages, %d of them, are refused", (width, count, message) => {
+    expect(() => evenBrackets(width, count)).toThrow(message);
+  });
+
   it("an option that there is not is refused", () => {
     expect(() => cohorts(rows as Event[], { ...options, timezone: "UTC" } as never)).toThrow(
       "cohorts: options: no entry timezone; its entries are start, return",

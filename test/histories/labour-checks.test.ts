@@ -170,6 +170,28 @@ it("breaches and compliance by week, of a week with one rest of three too short"
   ).toEqual([["2026-W02", "2", "9"]]);
 });
 
+it("a shift whose breaks cannot be is rejected", () => {
+  // One hour, of which no break can be less than none, or more than all
+  const hour = (breakSeconds: number) => ({
+    person: "a",
+    startedAt: at(5, 9),
+    endedAt: at(5, 10),
+    breakSeconds,
+  });
+  const { rows, ledger } = checked([hour(-3600), hour(3600), hour(3600.001), hour(1e300)], { dailyWork: 10 });
+  expect(rows).toEqual([]); // all of the hour was a break
+  expect(ledger).toMatchObject({ read: 4, used: 1, leftOut: { "after-as-of": 0 } });
+  expect(ledger.rejected.map(({ kind, row, field }) => [kind, row, field])).toEqual([
+    ["shift", 0, "breakSeconds"],
+    ["shift", 2, "breakSeconds"],
+    ["shift", 3, "breakSeconds"],
+  ]);
+  expect(ledger.rejected.slice(0, 2).map(({ message }) => message)).toEqual([
+    "-3600 is below zero; give the seconds of breaks",
+    "3600.001 is more than the 3600 seconds of the shift; correct one of them",
+  ]);
+});
+
 it("limits are read before anything is", () => {
   const limit = (limits: object) => () => checked([], limits as LabourLimits);
   expect(limit({ dailyrest: 11 })).toThrow(
@@ -196,7 +218,7 @@ it("days and weeks add up to what was worked, whatever the shifts", () => {
       person: "a",
       startedAt: at(1, 0) + from * minute,
       endedAt: at(1, 0) + (from + long) * minute,
-      breakSeconds: pause * 60,
+      breakSeconds: Math.min(pause, long) * 60,
     }));
   fc.assert(
     fc.property(fc.array(shift, { maxLength: 8 }), (shifts) => {
