@@ -13,10 +13,15 @@ import {
   wordsFor,
 } from "./cohort-kernel.ts";
 
-/** The starts and the returns of one actor, in the order of time. */
+/** The starts and the returns of one actor, in the order of time; of returns at one instant, those that start first. */
 interface Story {
   readonly starts: { readonly t: number; readonly event: number; member: number }[];
-  readonly returns: { readonly t: number; readonly isStart: boolean }[];
+  readonly returns: Return[];
+}
+
+interface Return {
+  readonly t: number;
+  readonly isStart: boolean;
 }
 
 /**
@@ -43,14 +48,17 @@ export function membersByEach(
   const wordsEach = wordsFor(lastAge);
   const words = new Int32Array(starts.length * wordsEach);
   for (const { starts, returns } of stories) {
-    for (const { t, isStart } of returns) {
-      for (const start of starts) {
-        if (t < start.t || (t === start.t && isStart)) break;
-        const age = clock.ageAt(start.t, t);
-        if (age > lastAge && beyond === "left out") continue;
+    let first = 0;
+    for (const { t: start, member } of starts) {
+      // From one age to the next that there is, so that an actor who never rests is not read again for each start
+      first = firstOf(returns, first, ({ t, isStart }) => t > start || (t === start && !isStart));
+      for (let age = -1, next = first; next < returns.length && age < lastAge; ) {
+        age = clock.ageAt(start, (returns[next] as Return).t);
+        if (age > lastAge && beyond === "left out") break;
         const bit = Math.min(age, lastAge);
-        const word = start.member * wordsEach + (bit >>> 5);
+        const word = member * wordsEach + (bit >>> 5);
         words[word] = (words[word] as number) | (1 << (bit & 31));
+        next = firstOf(returns, next + 1, ({ t }) => clock.ageAt(start, t) > age);
       }
     }
   }
@@ -77,8 +85,24 @@ function storiesOf({ times, actors, matches, actorCount }: Events): Story[] {
   }
   return stories.map(({ starts, returns }) => ({
     starts: starts.sort((a, b) => a.t - b.t).filter(({ t }, i, all) => t !== all[i - 1]?.t),
-    returns,
+    returns: returns.sort((a, b) => a.t - b.t || Number(b.isStart) - Number(a.isStart)),
   }));
+}
+
+/** The number of the first return from one on of which something is true, as it is of all after it; else their length. */
+function firstOf(returns: readonly Return[], from: number, isTrue: (one: Return) => boolean): number {
+  let [low, high] = [from, from];
+  while (high < returns.length && !isTrue(returns[high] as Return)) {
+    low = high + 1;
+    high = 2 * high - from + 1; // most often it is near
+  }
+  high = Math.min(high, returns.length);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(returns[middle] as Return)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function countFates({ times, actors, matches }: Events, stories: readonly Story[], fates: Fates) {

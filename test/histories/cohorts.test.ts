@@ -365,6 +365,20 @@ describe("rules of retention", () => {
   });
 });
 
+describe("an actor who never rests", () => {
+  it.each(["mixpanel", "postHog"] as const)("is in the cohort of each day, as %s counts", (product) => {
+    // A visit each minute of ten days: who starts on day d is seen until the age of 9 - d, so 10 - n at age n
+    const minutes = 10 * 24 * 60;
+    const first = Date.UTC(2026, 0, 1);
+    const rows = Array.from({ length: minutes }, (_, i) => ({ actor: "a", at: first + i * 60_000 }));
+    const { days } = conventions[product];
+    const busy = cohorts(rows, { ...days, grain: "day", timeZone: "UTC", asOf: "2026-02-01", upTo: 10 });
+    expect(busy.pooled().map(({ eligible, retained }) => [eligible, retained])).toEqual(
+      Array.from({ length: 11 }, (_, age) => [10, 10 - age]),
+    );
+  });
+});
+
 describe("what becomes of the rows", () => {
   const rows = [
     event("a", "2026-01-02T10:00Z", "pay"), // before its start

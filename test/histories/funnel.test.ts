@@ -331,3 +331,21 @@ describe("any events", () => {
     );
   });
 });
+
+it("attempts of an actor who never rests are as many as first steps", () => {
+  // A search each minute, and one payment: the day before it has 1440 minutes
+  const minute = (i: number, type: string) => ({ actor: "a", at: i * 60_000, type });
+  const log = [...Array.from({ length: 20_000 }, (_, i) => minute(i, "search")), minute(20_000, "pay")];
+  const asked = {
+    steps: ["search", "pay"],
+    within: "P1D",
+    by: "attempts",
+    asOf: "2026-01-01T00:00Z",
+  } as const;
+  const reached = (order: "this-order" | "exact") =>
+    funnel(log, { ...asked, order })
+      .steps()
+      .map((step) => step.reached);
+  expect(reached("this-order")).toEqual([20_000, 1440]);
+  expect(reached("exact")).toEqual([20_000, 1]);
+});
