@@ -9,7 +9,7 @@ export function requireEntries(
   names: readonly string[],
   code: KpiErrorCode = "bad-plan",
 ): void {
-  if (typeof object !== "object" || object === null) {
+  if (typeof object !== "object" || object === null || Array.isArray(object)) {
     throw new KpiError(code, `${subject} is ${shown(object)}; give an object of ${names.join(", ")}`);
   }
   const stray = Object.keys(object).find((name) => !names.includes(name));

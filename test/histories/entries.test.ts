@@ -73,6 +73,7 @@ describe.each(readers)("%s", (name, read, entries) => {
   it("refuses options that are none", () => {
     expect(() => read(null)).toThrow(KpiError);
     expect(() => read(null)).toThrow(`${name}: options is null; give an object of ${entries}`);
+    expect(() => read([])).toThrow(`${name}: options is an array; give an object of ${entries}`);
   });
 });
 
