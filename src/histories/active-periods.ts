@@ -45,6 +45,7 @@ export interface ActivePeriods {
   readonly ledger: ActiveLedger;
 }
 
+/** What became of the rows of a log of activity. */
 export type ActiveLedger = LogLedger<"after-as-of" | "other-type", never>;
 
 /** Reads a log of activity by period; `since` is from when on all activity is in it. */

@@ -7,6 +7,7 @@ import { quantileSeconds, seconds } from "./exact-seconds.ts";
 import { beganAt, reachedAt, type View } from "./item-life.ts";
 import type { Move } from "./transition-log.ts";
 
+/** Against which items that were finished those in progress are held. */
 export interface AgingOptions {
   /** As of an earlier moment: only what happened before it. */
   readonly asOf?: InstantLike;

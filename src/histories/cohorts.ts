@@ -18,6 +18,7 @@ export interface Cohorts extends CohortTable {
   readonly groups: readonly { readonly group: GroupKey; readonly table: CohortTable }[];
 }
 
+/** What became of the rows of a log for its cohorts. */
 export type CohortLedger = LogLedger<
   "after-as-of" | "other-type" | "before-start" | "at-start" | "later-start",
   never

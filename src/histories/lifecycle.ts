@@ -29,6 +29,7 @@ export interface LifecyclePeriod {
   readonly pulse: Decimal | null;
 }
 
+/** How many actors were new, kept, back and gone, period by period. */
 export interface Lifecycle {
   readonly periods: readonly LifecyclePeriod[];
   readonly ledger: ActiveLedger;

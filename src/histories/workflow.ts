@@ -27,6 +27,7 @@ export interface StepWorkflow extends Policies {
   readonly events: "completed";
 }
 
+/** Which states items go through, or which steps are completed, and what each of them is. */
 export type Workflow = StateWorkflow | StepWorkflow;
 type Sort = StateSort | "step";
 
