@@ -72,7 +72,12 @@ export function queueWithPatience({
   const low = below(-top) < NEGLIGIBLE ? -top : crossing(below, -top);
   const high = crossing(below, beyond(below, 1 / leaving));
   const over = (from: number, to: number, weight: (t: number) => number) =>
-    integral((u) => leaving * Math.exp(-below(u)) * weight(top + u), Math.max(from, low), Math.min(to, high));
+    integral(
+      (u) => leaving * Math.exp(-below(u)) * weight(top + u),
+      Math.max(from, low),
+      Math.min(to, high),
+      bends.map((patiences) => patiences * patienceSeconds),
+    );
 
   const blocked = blockingOf(load, agents);
   const all = over(low, high, () => 1);
@@ -130,6 +135,10 @@ function crossing(below: (u: number) => number, side: number): number {
   return far;
 }
 
+// Where patience is short beside the rest, h and the weights bend within a few patiences of the top and are straight or
+// nothing after that; before the top there are twelve at most
+const bends = [0, 1, 8, 64];
+
 // Gauss and Legendre's nodes and weights of eight points
 const gauss = [
   [0.1834346424956498, 0.362683783378362],
@@ -137,11 +146,16 @@ const gauss = [
   [0.7966664774136267, 0.2223810344533745],
   [0.9602898564975363, 0.1012285362903763],
 ] as const;
-const PANELS = 80;
+const PANELS = 40;
 
-/** The area under a smooth function, 0 where the range runs backwards. */
-function integral(of: (t: number) => number, from: number, to: number): number {
+/** The area under a function that is smooth from cut to cut, 0 where the range runs backwards. */
+function integral(of: (t: number) => number, from: number, to: number, cuts: readonly number[]): number {
   if (to <= from) return 0;
+  const ends = [from, ...cuts.filter((cut) => from < cut && cut < to), to];
+  return ends.slice(1).reduce((area, end, piece) => area + smooth(of, ends[piece] as number, end), 0);
+}
+
+function smooth(of: (t: number) => number, from: number, to: number): number {
   const half = (to - from) / PANELS / 2;
   let area = 0;
   for (let panel = 0; panel < PANELS; panel++) {

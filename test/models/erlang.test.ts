@@ -119,12 +119,15 @@ function byStates({ load, agents, patience }: { load: number; agents: number; pa
 
 describe("Erlang A against its states added up", () => {
   const loads = [0.5, 4, 9.9, 10, 25];
-  const patiences = [0.05, 0.7, 3, 20];
-  it.each(loads.flatMap((load) => patiences.map((patience) => [load, patience] as const)))(
-    "%d erlangs, 10 agents, a patience of %d handle times, to 1e-11",
-    (load, patience) => {
-      const states = byStates({ load, agents: 10, patience });
-      const unit = { contacts: load, intervalSeconds: 1, handleSeconds: 1, agents: 10, withinSeconds: 0 };
+  const patiences = [1e-6, 1e-3, 0.05, 0.7, 3, 20];
+  const grid = [1, 10, 100].flatMap((agents) =>
+    loads.flatMap((load) => patiences.map((patience) => [load, agents, patience] as const)),
+  );
+  it.each(grid)(
+    "%d erlangs, %d agents, a patience of %d handle times, to 1e-11",
+    (load, agents, patience) => {
+      const states = byStates({ load, agents, patience });
+      const unit = { contacts: load, intervalSeconds: 1, handleSeconds: 1, agents, withinSeconds: 0 };
       const found = erlangA({ ...unit, patienceSeconds: patience });
       near(found.waitProbability, states.waitProbability, 1e-11);
       near(found.queue, states.queue, 1e-11);
@@ -135,6 +138,17 @@ describe("Erlang A against its states added up", () => {
       expect(found.waitsLonger).toBeCloseTo(states.waitProbability, 11);
     },
   );
+  it("a patience of a minute beside an hour of work, by mpmath: of each state what is served in 20 s is a beta share", () => {
+    const hour = { contacts: 2, intervalSeconds: 1800, handleSeconds: 3600, agents: 1 };
+    const found = erlangA({ ...hour, patienceSeconds: 60, withinSeconds: 20 });
+    near(found.occupancy, 0.81028846766721211, 1e-14);
+    // One agent is found at work as often as he is
+    near(found.waitProbability, 0.81028846766721211, 1e-14);
+    near(found.abandonment, 0.79742788308319697, 1e-14);
+    near(found.serviceLevel, 0.19332126428543781, 1e-14);
+    near(found.waitsLonger, 0.57755446076264986, 1e-14);
+    near(found.meanWait, 47.845672984991818, 1e-14);
+  });
   it("within any time, those that wait longer, are served and gave up are all: with time to spare, only two", () => {
     const found = erlangA({ ...half, agents: 9, patienceSeconds: 300, withinSeconds: 1e6 });
     expect(found.serviceLevel + found.abandonment).toBeCloseTo(1, 11);
