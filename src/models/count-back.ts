@@ -1,6 +1,7 @@
-import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
-import { KpiError } from "../core/errors.ts";
-import { shown } from "../core/instant.ts";
+import type { Decimal, Numeric } from "../core/decimal.ts";
+import { add, compare, decimalOf, divide, type Fraction, fraction, multiply } from "../core/fraction.ts";
+import { less, sizeOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** What customers owe at the end of the last period, and what was sold in each period until then, in their order. */
 export interface CountBackInput {
@@ -29,20 +30,17 @@ export interface CountBackInput {
  * ```
  */
 export function countBack({ receivables, periods }: CountBackInput): Decimal | null {
-  let left = amount("receivables", receivables);
-  let days = new Decimal(0);
-  for (let at = periods.length - 1; at >= 0 && left.gt(0); at--) {
-    const sales = amount(`period ${at + 1}: sales`, periods[at]?.sales);
-    const long = amount(`period ${at + 1}: days`, periods[at]?.days);
-    if (left.lt(sales)) return left.times(long).div(sales).plus(days);
-    left = left.minus(sales);
-    days = days.plus(long);
+  let left = sizeOf("countBack: receivables", receivables);
+  let days = fraction(0n);
+  for (let at = listOf("countBack: periods", periods).length - 1; at >= 0 && left.numerator > 0n; at--) {
+    const sales = sizeOf(`countBack: period ${at + 1}: sales`, periods[at]?.sales);
+    const long = sizeOf(`countBack: period ${at + 1}: days`, periods[at]?.days);
+    if (compare(left, sales) < 0) {
+      const part = divide(multiply(left, long), sales) as Fraction;
+      return decimalOf(add(days, part));
+    }
+    left = less(left, sales);
+    days = add(days, long);
   }
-  return left.isZero() ? days : null;
-}
-
-function amount(name: string, value: unknown): Decimal {
-  const read = readDecimal(value);
-  if (read?.gte(0)) return read;
-  throw new KpiError("bad-input", `countBack: ${name} is ${shown(value)}; write a number, 0 or more`);
+  return left.numerator === 0n ? decimalOf(days) : null;
 }

@@ -1,6 +1,16 @@
-import { type Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { Decimal, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
-import { add, divide, type Fraction, fraction, fractionOf, multiply, negate } from "../core/fraction.ts";
+import {
+  add,
+  compare,
+  decimalOf,
+  divide,
+  type Fraction,
+  fraction,
+  fractionOf,
+  multiply,
+  negate,
+} from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { combined } from "../core/many.ts";
 
@@ -24,7 +34,7 @@ export function amountOf(subject: string, value: unknown): Fraction {
 }
 
 /** A number of at least 0, exactly, such as what was looked at. */
-export function sizeOf(subject: string, value: Numeric): Fraction {
+export function sizeOf(subject: string, value: unknown): Fraction {
   return fractionOf(notNegative(subject, value));
 }
 
@@ -50,3 +60,22 @@ export const distance = (a: Fraction, b: Fraction): Fraction => {
   const away = less(a, b);
   return away.numerator < 0n ? negate(away) : away;
 };
+
+/** The greatest of them less the least; there is one at least. */
+export function rangeOf(values: readonly Fraction[]): Fraction {
+  const sorted = [...values].sort(compare);
+  return less(sorted.at(-1) as Fraction, sorted[0] as Fraction);
+}
+
+/** The sum of the squares of what values are away from their mean: exactly 0 of equal ones. */
+export function squaresOf(values: readonly Fraction[]): Fraction {
+  const mean = meanOf(values) ?? fraction(0n);
+  return sumOf(values.map((value) => square(less(value, mean))));
+}
+
+/** The sample standard deviation of two values or more. */
+export function deviationOf(values: readonly Fraction[]): Fraction {
+  return rootOf(multiply(squaresOf(values), fraction(1n, BigInt(values.length - 1))));
+}
+
+export const rootOf = (value: Fraction): Fraction => fractionOf(new Decimal(decimalOf(value)).sqrt());

@@ -1,10 +1,16 @@
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 
-/** The result itself, unless it is too large to be one. */
+/** The result itself, 0 for -0, unless it is too large to be one. */
 export function told(subject: string, result: number): number {
-  if (Number.isFinite(result)) return result;
+  if (Number.isFinite(result)) return result + 0;
   throw new KpiError("bad-input", `${subject}: the result is too large to be written; give smaller numbers`);
+}
+
+/** A list itself: what is none, such as an object or a text, has no entries to leave out silently. */
+export function listOf<V>(subject: string, value: readonly V[]): readonly V[] {
+  if (Array.isArray(value)) return value;
+  throw new KpiError("bad-input", `${subject} is ${shown(value)}; give a list`);
 }
 
 export function finite(subject: string, value: number): number {

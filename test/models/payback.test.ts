@@ -14,6 +14,19 @@ describe("payback", () => {
     expect(payback({ outlay: 200, inflows: [110, 121], rate: "0.1" })?.toString()).toBe("2");
     expect(payback({ outlay: "200.01", inflows: [110, 121], rate: "0.1" })).toBeNull();
   });
+  it("a bond at par is back with its last payment, whatever the rate", () => {
+    expect(payback({ outlay: 1000, inflows: [70, 70, 70, 70, 1070], rate: "0.07" })?.toString()).toBe("5");
+    for (const percent of [1, 3, 7, 11, 33]) {
+      const inflows = [...Array(29).fill(percent), 100 + percent];
+      const rate = `0.${String(percent).padStart(2, "0")}`;
+      expect(payback({ outlay: 100, inflows, rate })?.toString()).toBe("30");
+    }
+  });
+  it("is divided once: 16 by 11 and 17 by 11, whose parts of 5 and 6 by 11 have a digit more", () => {
+    const of = (outlay: number) => payback({ outlay, inflows: [11, 11], rate: 0 })?.toString();
+    expect(of(16)).toBe("1.454545454545454545454545454545455");
+    expect(of(17)).toBe("1.545454545454545454545454545454545");
+  });
   it("a loss on the way takes longer", () => {
     expect(payback({ outlay: 100, inflows: [50, -20, 70], rate: 0 })?.toString()).toBe("3");
   });
@@ -24,7 +37,7 @@ describe("payback", () => {
   });
   it("refuses what is no amount", () => {
     expect(() => payback({ outlay: -1, inflows: [], rate: 0 })).toThrow(
-      "payback: outlay is -1; write a number, 0 or more",
+      "payback: outlay is -1; give a number, 0 or more",
     );
     expect(() => payback({ outlay: 1, inflows: [], rate: Number.NaN })).toThrow("payback: rate is NaN");
     expect(() => payback({ outlay: 1, inflows: [0, "x"], rate: 0 })).toThrow('payback: inflow 2 is "x"');
@@ -70,13 +83,17 @@ describe("count-back", () => {
     expect(countBack({ receivables: 1071, periods: months })).toBeNull();
     expect(countBack({ receivables: 1, periods: [] })).toBeNull();
   });
+  it("is divided once: 30 days and 3 of 11 times 31, which is 93 by 11, are 423 by 11", () => {
+    const periods = [{ sales: 11, days: 31 }, { sales: 5, days: 30 }]; // biome-ignore format: a table
+    expect(countBack({ receivables: 8, periods })?.toString()).toBe("38.45454545454545454545454545454545");
+  });
   it("a month without sales is passed over, with its days", () => {
     const periods = [{ sales: 100, days: 30 }, { sales: 0, days: 31 }]; // biome-ignore format: a table
     expect(countBack({ receivables: 50, periods })?.toString()).toBe("46");
   });
   it("refuses what is no amount", () => {
     expect(() => countBack({ receivables: 1, periods: [{ sales: -5, days: 30 }] })).toThrow(
-      "countBack: period 1: sales is -5; write a number, 0 or more",
+      "countBack: period 1: sales is -5; give a number, 0 or more",
     );
     expect(() => countBack({ receivables: Number.NaN, periods: [] })).toThrow("receivables is NaN");
   });
