@@ -1,8 +1,30 @@
 import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
+import {
+  add,
+  compare,
+  decimalOf,
+  divide,
+  type Fraction,
+  fraction,
+  fractionOf,
+  multiply,
+} from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { MOST_DRAWS, meanDeviationOf, meanRangeOf } from "./control-constants.ts";
+import {
+  deviationOf,
+  distance,
+  less,
+  meanOf,
+  rangeOf,
+  rootOf,
+  square,
+  squaresOf,
+  sumOf,
+} from "./exact-amounts.ts";
 import { deviateOf } from "./proportion.ts";
+import { listOf, told } from "./quantities.ts";
 
 /**
  * How the spread within subgroups is estimated. The same data give several, and so several Cpk:
@@ -70,58 +92,57 @@ export interface Capability {
  * ```
  */
 export function capability(input: CapabilityInput): Capability | null {
-  const groups = input.subgroups.map((group, at) =>
-    group.map((value) => amount(`subgroup ${at + 1}`, value)),
+  const groups = listOf("capability: subgroups", input.subgroups).map((group, at) =>
+    listOf(`capability: subgroup ${at + 1}`, group).map((value) => amount(`subgroup ${at + 1}`, value)),
   );
   const [lower, upper] = specification(input);
   const target = input.target === undefined ? null : amount("target", input.target);
   const z = deviateOf("capability", input.level ?? 0.95);
   const values = groups.flat();
   if (values.length < 2) return null;
-  const mean = meanOf(values);
+  const mean = meanOf(values) as Fraction;
   const within = withinOf(groups, input.within);
-  const overall = squaresOf(values)
-    .div(values.length - 1)
-    .sqrt();
-  if (within === null || within.isZero() || overall.isZero()) return null;
+  const overall = deviationOf(values);
+  if (within === null || within.numerator === 0n || overall.numerator === 0n) return null;
 
-  const width = lower === null || upper === null ? null : upper.minus(lower);
-  const rooms = [lower === null ? null : mean.minus(lower), upper === null ? null : upper.minus(mean)];
-  const room = Decimal.min(...rooms.filter((side) => side !== null));
-  const potential = (sigma: Decimal) => width?.div(sigma.times(6)).toNumber() ?? null;
-  const offTarget = target === null ? null : within.pow(2).plus(mean.minus(target).pow(2)).sqrt();
+  const width = lower === null || upper === null ? null : less(upper, lower);
+  const rooms = [lower && less(mean, lower), upper && less(upper, mean)].filter((side) => side !== null);
+  const room = [...rooms].sort(compare)[0] as Fraction;
+  const potential = (sigma: Fraction) => width && numberOf(over(width, multiply(sigma, fraction(6n))));
+  const nearer = (sigma: Fraction) =>
+    indexOf(decimalOf(over(room, multiply(sigma, fraction(3n)))), values.length, z);
+  const offTarget = target && rootOf(add(square(within), square(less(mean, target))));
   return {
     n: values.length,
-    mean: mean.toNumber(),
-    sigmaWithin: within.toNumber(),
-    sigmaOverall: overall.toNumber(),
+    mean: numberOf(mean),
+    sigmaWithin: numberOf(within),
+    sigmaOverall: numberOf(overall),
     cp: potential(within),
-    cpk: indexOf(room.div(within.times(3)), values.length, z),
+    cpk: nearer(within),
     pp: potential(overall),
-    ppk: indexOf(room.div(overall.times(3)), values.length, z),
-    cpm: offTarget === null ? null : potential(offTarget),
+    ppk: nearer(overall),
+    cpm: offTarget && potential(offTarget),
   };
 }
+
+const numberOf = (value: Fraction) => told("capability", decimalOf(value).toNumber());
 
 /** Bissell (1990): the variance of an index is about 1 / 9n + index squared / 2(n - 1). */
 function indexOf(index: Decimal, n: number, z: Decimal): CapabilityIndex {
   const variance = new Decimal(1).div(9 * n).plus(index.pow(2).div(2 * (n - 1)));
   const reach = z.times(variance.sqrt());
-  return {
-    value: index.toNumber(),
-    lower: index.minus(reach).toNumber(),
-    upper: index.plus(reach).toNumber(),
-  };
+  const number = (value: Decimal) => told("capability", value.toNumber());
+  return { value: number(index), lower: number(index.minus(reach)), upper: number(index.plus(reach)) };
 }
 
-function withinOf(groups: readonly Decimal[][], estimate: WithinEstimate): Decimal | null {
+function withinOf(groups: readonly Fraction[][], estimate: WithinEstimate): Fraction | null {
   if (estimate === "moving range") return movingRange(groups);
   const sizes = groups.map(({ length }) => length);
   if (estimate === "pooled" || estimate === "pooled, unbiased") {
     const freedom = sizes.reduce((sum, size) => sum + Math.max(size - 1, 0), 0);
     if (freedom === 0) return null;
-    const pooled = sumOf(groups.map(squaresOf)).div(freedom).sqrt();
-    return estimate === "pooled" ? pooled : pooled.div(meanDeviationOf(freedom + 1));
+    const pooled = rootOf(over(sumOf(groups.map(squaresOf)), fraction(BigInt(freedom))));
+    return estimate === "pooled" ? pooled : over(pooled, fractionOf(meanDeviationOf(freedom + 1)));
   }
   if (estimate !== "mean range" && estimate !== "mean deviation") {
     const right = `write "mean range", "mean deviation", "pooled", "pooled, unbiased" or "moving range"`;
@@ -136,50 +157,38 @@ function withinOf(groups: readonly Decimal[][], estimate: WithinEstimate): Decim
   return meanOf(groups.map(estimate === "mean range" ? byRange : byDeviation));
 }
 
-const byRange = (group: readonly Decimal[]) =>
-  Decimal.max(...group)
-    .minus(Decimal.min(...group))
-    .div(meanRangeOf(group.length));
-const byDeviation = (group: readonly Decimal[]) =>
-  squaresOf(group)
-    .div(group.length - 1)
-    .sqrt()
-    .div(meanDeviationOf(group.length));
+const byRange = (group: readonly Fraction[]) => over(rangeOf(group), fractionOf(meanRangeOf(group.length)));
+const byDeviation = (group: readonly Fraction[]) =>
+  over(deviationOf(group), fractionOf(meanDeviationOf(group.length)));
 
-function movingRange(groups: readonly Decimal[][]): Decimal | null {
+function movingRange(groups: readonly Fraction[][]): Fraction | null {
   const odd = groups.findIndex(({ length }) => length !== 1);
   if (odd >= 0) {
     throw refused(`subgroup ${odd + 1} has ${groups[odd]?.length} values; a moving range needs each alone`);
   }
   const values = groups.flat();
-  const moves = values.slice(1).map((value, at) => value.minus(values[at] ?? value).abs());
-  return moves.length === 0 ? null : meanOf(moves).div(meanRangeOf(2));
+  const moved = meanOf(values.slice(1).map((value, at) => distance(value, values[at] ?? value)));
+  return moved && over(moved, fractionOf(meanRangeOf(2)));
 }
 
-function specification({ lower, upper }: CapabilityInput): readonly [Decimal | null, Decimal | null] {
+function specification({ lower, upper }: CapabilityInput): readonly [Fraction | null, Fraction | null] {
   if (lower === undefined && upper === undefined)
     throw refused("no limit is given; write lower, upper or both");
   const [low, high] = [
     lower === undefined ? null : amount("lower", lower),
     upper === undefined ? null : amount("upper", upper),
   ];
-  if (low !== null && high?.lte(low)) throw refused(`upper is ${high}; write more than the lower, ${low}`);
+  if (low !== null && high !== null && compare(high, low) <= 0)
+    throw refused(`upper is ${decimalOf(high)}; write more than the lower, ${decimalOf(low)}`);
   return [low, high];
 }
 
-const sumOf = (values: readonly Decimal[]) => values.reduce((sum, value) => sum.plus(value), new Decimal(0));
-const meanOf = (values: readonly Decimal[]) => sumOf(values).div(values.length);
+/** Divisors here are sizes, constants and spreads above 0. */
+const over = (a: Fraction, b: Fraction) => divide(a, b) as Fraction;
 
-/** The sum of the squares of what values are away from their mean. */
-function squaresOf(values: readonly Decimal[]): Decimal {
-  if (values.length === 0) return new Decimal(0);
-  const mean = meanOf(values);
-  return sumOf(values.map((value) => value.minus(mean).pow(2)));
-}
-
-function amount(subject: string, value: unknown): Decimal {
+function amount(subject: string, value: unknown): Fraction {
   const read = readDecimal(value);
-  if (read !== null) return read;
+  if (read !== null) return fractionOf(read);
   throw refused(`${subject}: ${shown(value)} is no number`);
 }
 

@@ -1,14 +1,6 @@
-import { Decimal, type Numeric } from "../core/decimal.ts";
+import type { Decimal, Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
-import {
-  compare,
-  decimalOf,
-  divide,
-  type Fraction,
-  fraction,
-  fractionOf,
-  multiply,
-} from "../core/fraction.ts";
+import { decimalOf, divide, type Fraction, fraction, fractionOf, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import {
   type ControlConstants,
@@ -18,7 +10,8 @@ import {
   rangeDeviationOf,
 } from "./control-constants.ts";
 import { baselineOf, type ControlBaseline, type ControlChart, judgeOf, perSize } from "./control-limits.ts";
-import { amountOf, less, meanOf, square, sumOf } from "./exact-amounts.ts";
+import { amountOf, deviationOf, less, meanOf, rangeOf, rootOf, square, sumOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** Values that were taken several at a time, and how their spread is told. */
 export interface SubgroupInput extends ControlBaseline {
@@ -70,7 +63,9 @@ interface Spread {
 export function subgroupChart(input: SubgroupInput): SubgroupChart | null {
   const { within, constants } = input;
   const spread = spreadBy(within, constants);
-  const groups = input.subgroups.map((values, at) => subgroup(values, at, within));
+  const groups = listOf("subgroupChart: subgroups", input.subgroups).map((values, at) =>
+    subgroup(values, at, within),
+  );
   const counted = baselineOf("subgroupChart", groups.length, input);
   const base = groups.filter((_, at) => counted[at]);
   const size = (group: readonly Fraction[]) => fraction(BigInt(group.length));
@@ -113,25 +108,13 @@ function spreadBy(within: SubgroupInput["within"], constants: ControlConstants |
 function subgroup(values: readonly Numeric[], at: number, within: string): readonly Fraction[] {
   const most = within === "mean range" ? MOST_DRAWS : Number.POSITIVE_INFINITY;
   const subject = `subgroupChart: subgroup ${at + 1}`;
+  listOf(subject, values);
   if (values.length < 2 || values.length > most) {
     const right = `a ${within} needs ${most === MOST_DRAWS ? `2 to ${most}` : "2 or more"}`;
     throw new KpiError("bad-input", `${subject} has ${values.length} values; ${right}`);
   }
   return values.map((value, i) => amountOf(`${subject}, value ${i + 1}`, value));
 }
-
-function rangeOf(values: readonly Fraction[]): Fraction {
-  const sorted = [...values].sort(compare);
-  return less(sorted.at(-1) as Fraction, sorted[0] as Fraction);
-}
-
-function deviationOf(values: readonly Fraction[]): Fraction {
-  const mean = meanOf(values) as Fraction;
-  const squares = sumOf(values.map((value) => square(less(value, mean))));
-  return rootOf(over(squares, fraction(BigInt(values.length - 1))));
-}
-
-const rootOf = (value: Fraction) => fractionOf(new Decimal(decimalOf(value)).sqrt());
 
 /** Divisors here are sizes and constants, none of which is 0. */
 const over = (a: Fraction, b: Fraction) => divide(a, b) as Fraction;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { Decimal } from "kpi-core";
 import { capability, type WithinEstimate } from "kpi-core/models";
 import { describe, expect, it } from "vitest";
 
@@ -73,6 +74,15 @@ describe("where nothing can be told", () => {
   });
 });
 
+it.each<WithinEstimate>(["mean range", "mean deviation", "pooled", "pooled, unbiased"])(
+  "thirds to 34 digits, all equal, have no spread by %s",
+  (within) => {
+    const third = new Decimal(1).div(3);
+    const subgroups = Array(7).fill(Array(3).fill(third));
+    expect(capability({ subgroups, within, upper: 1 })).toBeNull();
+  },
+);
+
 describe("what cannot be meant", () => {
   const of = (more: Partial<Parameters<typeof capability>[0]>) => () =>
     capability({ subgroups: drift, within: "pooled", lower: 5, upper: 21, ...more });
@@ -91,6 +101,7 @@ describe("what cannot be meant", () => {
     expect(of({ within: "mean range", subgroups: [Array(26).fill(1)] })).toThrow("has 26 values");
     expect(of({ subgroups: [[1, Number.NaN]] })).toThrow("subgroup 1: NaN is no number");
     expect(of({ target: "high" })).toThrow('target: "high" is no number');
+    expect(of({ upper: "1e400" })).toThrow("capability: the result is too large to be written");
     expect(of({ level: 95 })).toThrow("capability: level is 95; write a share, such as 0.95");
   });
 });
