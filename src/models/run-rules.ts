@@ -2,6 +2,7 @@ import { Decimal, type Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import { numberOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** Whose rules: those of Western Electric (1956), of Nelson (1984), or Wheeler's for process behaviour charts. */
 export type RuleSet = "western electric" | "nelson" | "wheeler";
@@ -33,11 +34,17 @@ export interface RuledChart {
   readonly points: readonly { readonly value: Numeric | null; readonly sigma: Numeric | null }[];
 }
 
-/** So many points on end, each in standard errors from the centre line. */
+/** A point, and how many standard errors of its own it is from the centre line. */
+interface Place {
+  readonly value: Decimal;
+  readonly z: Decimal;
+}
+
+/** So many points on end. */
 interface Pattern {
   readonly rule: RunRule;
   readonly length: number;
-  readonly holds: (window: readonly Decimal[]) => boolean;
+  readonly holds: (window: readonly Place[]) => boolean;
 }
 
 /** So many of the points are more than `far` away on one side, and, unless said, the last is one of them. */
@@ -45,14 +52,16 @@ const zone = (rule: RunRule, some: number, length: number, far: number, last = t
   ...{ rule, length },
   holds: (window) =>
     [1, -1].some((side) => {
-      const out = window.map((z) => z.times(side).gt(far));
+      const out = window.map(({ z }) => z.times(side).gt(far));
       return (out.at(-1) === true || !last) && out.filter(Boolean).length >= some;
     }),
 });
 /** All on one side; a point on the centre line is on neither. */
 const run = (length: number): Pattern => zone("run", length, length, 0);
 const beyond = zone("beyond limits", 1, 1, 3);
-const steps = (window: readonly Decimal[]) => window.slice(1).map((z, i) => z.cmp(window[i] ?? z));
+// Of the values: equal ones may be of several sizes, and so at several distances in standard errors
+const steps = (window: readonly Place[]) =>
+  window.slice(1).map(({ value }, i) => value.cmp(window[i]?.value ?? value));
 
 const trend: Pattern = {
   ...{ rule: "trend", length: 6 },
@@ -64,12 +73,12 @@ const alternation: Pattern = {
 };
 const stratification: Pattern = {
   ...{ rule: "stratification", length: 15 },
-  holds: (window) => window.every((z) => z.abs().lte(1)),
+  holds: (window) => window.every(({ z }) => z.abs().lte(1)),
 };
 const mixture: Pattern = {
   ...{ rule: "mixture", length: 8 },
   holds: (window) =>
-    window.every((z) => z.abs().gt(1)) && window.some((z) => z.gt(0)) && window.some((z) => z.lt(0)),
+    window.every(({ z }) => z.abs().gt(1)) && [1, -1].every((side) => window.some(({ z }) => z.s === side)),
 };
 
 const zones = [zone("two of three", 2, 3, 2), zone("four of five", 4, 5, 1)];
@@ -111,15 +120,16 @@ export function runRules(chart: RuledChart, set: RuleSet): readonly RunSignal[] 
     throw new KpiError("bad-input", `runRules: the set is ${shown(set)}; ${right}`);
   }
   const centre = numberOf("runRules: centre", chart.centre);
-  const distances = chart.points.map(({ value, sigma }, at) => {
+  const places = listOf("runRules: points", chart.points).map(({ value, sigma }, at): Place | null => {
     if (value === null || sigma === null) return null;
     const subject = `runRules: point ${at + 1}`;
-    return inSigmas(numberOf(subject, value).minus(centre), numberOf(`${subject}: sigma`, sigma));
+    const read = numberOf(subject, value);
+    return { value: read, z: inSigmas(read.minus(centre), numberOf(`${subject}: sigma`, sigma)) };
   });
-  return distances.flatMap((_, to) =>
+  return places.flatMap((_, to) =>
     patterns.flatMap(({ rule, length, holds }) => {
       const from = to - length + 1;
-      const window = distances.slice(Math.max(from, 0), to + 1).filter((z) => z !== null);
+      const window = places.slice(Math.max(from, 0), to + 1).filter((place) => place !== null);
       return window.length === length && holds(window) ? [{ rule, from, to }] : [];
     }),
   );

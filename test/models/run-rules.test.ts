@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { Decimal } from "kpi-core";
-import { individualsChart, proportionChart, type RuleSet, type RunRule, runRules } from "kpi-core/models";
+import {
+  countChart,
+  individualsChart,
+  proportionChart,
+  type RuleSet,
+  type RunRule,
+  runRules,
+} from "kpi-core/models";
 import { describe, expect, it } from "vitest";
 import reference from "../reference/spc/rules_reference.json" with { type: "json" };
 
@@ -55,6 +62,19 @@ describe("patterns", () => {
     const tied = [...fourteen.slice(0, 8), ...fourteen.slice(7, 13)];
     expect(tied.slice(7, 9)).toEqual([0.5, 0.5]);
     expect(runRules(chartOf(tied), "nelson")).toEqual([]);
+  });
+  it("are of the points and not of their distances: 4 six times, of 4 in 1 to 4 in 6, rises nowhere", () => {
+    const equal = [1, 2, 3, 4, 5, 6].map((exposure) => ({ count: 4 * exposure, exposure }));
+    const chart = countChart({ samples: [...equal, { count: 30, exposure: 10 }] });
+    const rules = chart === null ? [] : runRules(chart, "nelson").map(({ rule }) => rule);
+    expect(rules).not.toContain("trend");
+    // 1 to 6 rise, though they are 1/3, 2/9, 1, 4/9, 5/3 and 2/3 standard errors away
+    const rising = [1, 2, 3, 4, 5, 6].map((value) => ({ value, sigma: value % 2 === 0 ? 9 : 3 }));
+    expect(runRules({ centre: 0, points: rising }, "nelson")).toEqual([{ rule: "trend", from: 0, to: 5 }]);
+    const swinging = Array.from({ length: 14 }, (_, at) => ({ value: 2, sigma: 3 + (at % 2) }));
+    expect(runRules({ centre: 2.5, points: swinging }, "nelson").map(({ rule }) => rule)).not.toContain(
+      "alternation",
+    );
   });
   it("on a limit is not beyond it, though neither has a last digit; where nothing varies, all that is off the line is", () => {
     const [value, sigma] = [new Decimal(13).div(3), new Decimal(13).div(9)];
