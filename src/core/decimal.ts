@@ -34,12 +34,13 @@ const DECIMAL_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 const FURTHEST = 999;
 
 /**
- * The decimal that a value stands for; null when it is not a finite number, or above 1e999. Texts are decimal notation
- * only.
+ * The decimal that a value stands for, 0 for -0; null when it is not a finite number, or above 1e999. Texts are decimal
+ * notation only.
  */
 export function readDecimal(value: unknown): Decimal | null {
-  const decimal = decimalFrom(value);
-  return decimal === null || Math.abs(decimal.e) > FURTHEST ? null : decimal;
+  const read = decimalFrom(value);
+  if (read === null || Math.abs(read.e) > FURTHEST) return null;
+  return read.isZero() ? new Decimal(0) : read;
 }
 
 function decimalFrom(value: unknown): Decimal | null {

@@ -5,8 +5,8 @@ import { shown } from "../core/instant.ts";
  * The Bradford factor of one person: spells of absence squared, times days of absence, in the same 52 weeks. Many short
  * spells weigh more than a long one. It is of a person, and is neither added up nor averaged over several.
  *
- * Throws a `KpiError` for spells that are no whole number, and for days below 0 or less than none where there are spells.
- * Source: S4labour; cca2z.com, whose examples are below.
+ * Throws a `KpiError` for spells that are no whole number, and for spells and days below 0. Source: S4labour;
+ * cca2z.com, whose examples are below.
  *
  * @example
  * ```ts
@@ -27,6 +27,6 @@ export function bradfordFactor({ spells, days }: { readonly spells: number; read
     throw new KpiError("bad-input", `bradfordFactor: days is ${shown(days)}; write how many, 0 or more`);
   }
   const points = spells * spells * days;
-  if (Number.isFinite(points)) return points;
+  if (Number.isFinite(points)) return points + 0; // not -0
   throw new KpiError("bad-input", `bradfordFactor: ${shown(days)} days are too many; write those of a year`);
 }

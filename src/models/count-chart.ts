@@ -1,8 +1,10 @@
 import type { Numeric } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
 import { decimalOf, divide, fraction } from "../core/fraction.ts";
 import { baselineOf, type ControlBaseline, type ControlChart, judgeOf, perSize } from "./control-limits.ts";
 import { sizeOf, sumOf } from "./exact-amounts.ts";
-import { requireTally } from "./proportion.ts";
+import { tallyOf } from "./proportion.ts";
+import { listOf } from "./quantities.ts";
 
 /** Events counted, period by period. */
 export interface CountChartInput extends ControlBaseline {
@@ -16,8 +18,8 @@ export interface CountChartInput extends ControlBaseline {
 /**
  * The c chart of counts and the u chart of counts per unit: u ± 3 √(u / exposure), about the count of all over the
  * exposure of all. Without exposures it is the c chart. Unlike the p chart it is of events that may be several on one
- * thing, such as defects, accidents or complaints. Null without exposure; a period without has no value and no limits.
- * The centre line is exact and divided once; limits, cut at 0, are good to 1e-32.
+ * thing, such as defects, accidents or complaints. Null without exposure; a period without has no value and no limits,
+ * and no events. The centre line is exact and divided once; limits, cut at 0, are good to 1e-32.
  *
  * @example
  * ```ts
@@ -31,10 +33,14 @@ export interface CountChartInput extends ControlBaseline {
  * ```
  */
 export function countChart(input: CountChartInput): ControlChart | null {
-  const samples = input.samples.map(({ count, exposure = 1 }, at) => {
+  const samples = listOf("countChart: samples", input.samples).map(({ count, exposure = 1 }, at) => {
     const subject = `countChart: sample ${at + 1}`;
-    requireTally(`${subject}: count`, count, Number.MAX_SAFE_INTEGER);
-    return { count: fraction(BigInt(count)), exposure: sizeOf(`${subject}: exposure`, exposure) };
+    const events = tallyOf(`${subject}: count`, count);
+    const size = sizeOf(`${subject}: exposure`, exposure);
+    if (events > 0 && size.numerator === 0n) {
+      throw new KpiError("bad-input", `${subject}: count is ${events}, of exposure 0; give what it is of`);
+    }
+    return { count: fraction(BigInt(events)), exposure: size };
   });
   const counted = baselineOf("countChart", samples.length, input);
   const base = samples.filter((_, at) => counted[at]);

@@ -1,5 +1,5 @@
 import type { Decimal, Numeric } from "../core/decimal.ts";
-import { deviateOf, type ProportionInput, requireTally, wilson } from "./proportion.ts";
+import { deviateOf, type ProportionInput, talliesOf, wilson } from "./proportion.ts";
 
 /** Two groups, or two periods, of which so many did something. */
 export interface DifferenceOfProportionsInput {
@@ -33,11 +33,9 @@ export interface DifferenceOfProportions {
  * ```
  */
 export function differenceOfProportions(input: DifferenceOfProportionsInput): DifferenceOfProportions | null {
-  const { first, second, level = 0.95 } = input;
-  for (const [name, { hits, of }] of Object.entries({ first, second })) {
-    requireTally(`differenceOfProportions, ${name}: of`, of, Number.MAX_SAFE_INTEGER);
-    requireTally(`differenceOfProportions, ${name}: hits`, hits, of);
-  }
+  const { level = 0.95 } = input;
+  const first = talliesOf("differenceOfProportions, first", input.first);
+  const second = talliesOf("differenceOfProportions, second", input.second);
   const z = deviateOf("differenceOfProportions", level);
   if (first.of === 0 || second.of === 0) return null;
   const [one, other] = [wilson(first.hits, first.of, z), wilson(second.hits, second.of, z)];

@@ -59,7 +59,7 @@ export function queueWithPatience({
   ...traffic
 }: ErlangAInput): ErlangA {
   const load = loadOf(traffic);
-  const arriving = traffic.contacts / traffic.intervalSeconds;
+  const arriving = load / traffic.handleSeconds;
   const leaving = agents / traffic.handleSeconds;
   // How long one who never gives up would wait has, beside the chance of none, the density
   // p(N) * leaving * e^h(t), h(t) = arriving * patience * (1 - e^(-t / patience)) - leaving * t, which rises to one top.

@@ -21,8 +21,14 @@ export interface ErlangB {
  * erlangB({ load: 1, lines: 2 }).occupancy // => 0.4
  * ```
  */
-export function erlangB({ load, lines }: { readonly load: number; readonly lines: number }): ErlangB {
-  requireNumber("erlangB: load", load, "erlangs, such as 10", "or 0");
+export function erlangB({
+  load: offered,
+  lines,
+}: {
+  readonly load: number;
+  readonly lines: number;
+}): ErlangB {
+  const load = requireNumber("erlangB: load", offered, "erlangs, such as 10", "or 0");
   requireLoad("erlangB", load);
   requireCount("erlangB: lines", lines);
   const blocking = blockingOf(load, lines);

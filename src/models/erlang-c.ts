@@ -54,7 +54,7 @@ export function erlangC(input: ErlangCInput): ErlangC | Unstable {
 
 /** The same without checks. */
 export function waitingIn({ agents, withinSeconds, ...traffic }: ErlangCInput): ErlangC | Unstable {
-  const { handleSeconds, contacts, intervalSeconds } = traffic;
+  const { handleSeconds } = traffic;
   const load = loadOf(traffic);
   if (agents <= load) return { load, reason: "unstable" };
   const occupancy = load / agents;
@@ -67,6 +67,6 @@ export function waitingIn({ agents, withinSeconds, ...traffic }: ErlangCInput): 
     waitProbability,
     serviceLevel: 1 - waitProbability * Math.exp((-(agents - load) * withinSeconds) / handleSeconds),
     averageSpeedOfAnswer,
-    queue: (averageSpeedOfAnswer * contacts) / intervalSeconds,
+    queue: (averageSpeedOfAnswer * load) / handleSeconds,
   };
 }

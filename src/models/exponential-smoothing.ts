@@ -2,6 +2,7 @@ import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import { numberOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 import { type SmoothingSeason, type SmoothingState, startOf } from "./smoothing-start.ts";
 
 /** A series, and how fast its level, trend and season are forgotten. */
@@ -83,7 +84,7 @@ export function exponentialSmoothing(input: SmoothingInput): Smoothing | null {
   if (!(Number.isInteger(ahead) && ahead >= 1 && ahead <= MOST_AHEAD))
     throw refused("ahead", ahead, `give a whole number, from 1 to ${MOST_AHEAD}`);
   const multiplied = season?.form === "multiplicative";
-  const values = input.values.map((value, at) => {
+  const values = listOf("exponentialSmoothing: values", input.values).map((value, at) => {
     const read = numberOf(`exponentialSmoothing: value ${at + 1}`, value);
     if (multiplied && read.lte(0))
       throw refused(`value ${at + 1}`, value, "a multiplied season needs it above 0");
@@ -143,9 +144,9 @@ function next(state: State, value: Decimal, weights: Weights, season: SmoothingS
   return { level, trend, seasonal: [...later, mixed(weights.seasonal, seen, now)] };
 }
 
-/** So much of the new, the rest of the old. */
+/** So much of the new, the rest of the old; 0 for -0. */
 const mixed = (weight: Decimal, fresh: Decimal, old: Decimal) =>
-  weight.times(fresh).plus(new Decimal(1).minus(weight).times(old));
+  weight.times(fresh).plus(new Decimal(1).minus(weight).times(old)).plus(0);
 
 function over(value: Decimal, by: Decimal): Decimal {
   if (!by.isZero()) return value.div(by);

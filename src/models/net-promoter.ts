@@ -1,7 +1,7 @@
 import { Decimal, type Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import { deviateOf, requireTally } from "./proportion.ts";
+import { deviateOf, tallyOf } from "./proportion.ts";
 
 /** The answers of a survey by what the scores 9 and 10, 7 and 8, and 0 to 6 stand for. */
 export interface NetPromoterInput {
@@ -48,13 +48,14 @@ const methods = { "adjusted-wald": 3, wald: 0 } as const;
  * ```
  */
 export function netPromoter(input: NetPromoterInput): NetPromoter | null {
-  const { promoters, passives, detractors, level = 0.95, method } = input;
+  const { level = 0.95, method } = input;
   if (!Object.hasOwn(methods, method)) {
     const right = 'write "adjusted-wald" or "wald"';
     throw new KpiError("bad-input", `netPromoter: method is ${shown(method)}; ${right}`);
   }
-  for (const [name, count] of Object.entries({ promoters, passives, detractors }))
-    requireTally(`netPromoter: ${name}`, count, Number.MAX_SAFE_INTEGER);
+  const [promoters, passives, detractors] = (["promoters", "passives", "detractors"] as const).map((name) =>
+    tallyOf(`netPromoter: ${name}`, input[name]),
+  ) as [number, number, number];
   const z = deviateOf("netPromoter", level);
   const n = new Decimal(promoters).plus(passives).plus(detractors);
   if (n.isZero()) return null;

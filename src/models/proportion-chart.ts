@@ -1,7 +1,8 @@
 import { add, decimalOf, divide, type Fraction, fraction, multiply, negate } from "../core/fraction.ts";
 import { baselineOf, type ControlBaseline, type ControlChart, judgeOf, perSize } from "./control-limits.ts";
 import { sumOf } from "./exact-amounts.ts";
-import { requireTally } from "./proportion.ts";
+import { talliesOf } from "./proportion.ts";
+import { listOf } from "./quantities.ts";
 
 /** So many of so many, period by period. */
 export interface ProportionChartInput extends ControlBaseline {
@@ -28,10 +29,8 @@ export interface ProportionChartInput extends ControlBaseline {
  * ```
  */
 export function proportionChart(input: ProportionChartInput): ControlChart | null {
-  const samples = input.samples.map(({ hits, of }, at) => {
-    const subject = `proportionChart: sample ${at + 1}`;
-    requireTally(`${subject}: of`, of, Number.MAX_SAFE_INTEGER);
-    requireTally(`${subject}: hits`, hits, of);
+  const samples = listOf("proportionChart: samples", input.samples).map((sample, at) => {
+    const { hits, of } = talliesOf(`proportionChart: sample ${at + 1}`, sample);
     return { hits: fraction(BigInt(hits)), of: fraction(BigInt(of)) };
   });
   const counted = baselineOf("proportionChart", samples.length, input);

@@ -30,9 +30,8 @@ export interface ProportionInput {
  * proportion({ hits: 0, of: 0 }) // => null
  * ```
  */
-export function proportion({ hits, of, level = 0.95 }: ProportionInput): Proportion | null {
-  requireTally("proportion: of", of, Number.MAX_SAFE_INTEGER);
-  requireTally("proportion: hits", hits, of);
+export function proportion({ level = 0.95, ...counts }: ProportionInput): Proportion | null {
+  const { hits, of } = talliesOf("proportion", counts);
   const z = deviateOf("proportion", level);
   if (of === 0) return null;
   const { share, lower, upper } = wilson(hits, of, z);
@@ -59,8 +58,16 @@ export function deviateOf(subject: string, level: Numeric): Decimal {
   throw new KpiError("bad-input", `${subject}: level is ${shown(level)}; write a share, such as 0.95`);
 }
 
-export function requireTally(subject: string, value: unknown, most: number): void {
-  if (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most) return;
+/** So many of so many, read. */
+export function talliesOf(subject: string, { hits, of }: { readonly hits: number; readonly of: number }) {
+  const all = tallyOf(`${subject}: of`, of);
+  return { hits: tallyOf(`${subject}: hits`, hits, all), of: all };
+}
+
+/** A whole number from 0 to the most, 0 for -0. */
+export function tallyOf(subject: string, value: unknown, most = Number.MAX_SAFE_INTEGER): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= most)
+    return value + 0;
   const right = most === Number.MAX_SAFE_INTEGER ? "0 or more" : `from 0 to ${most}`;
   throw new KpiError("bad-input", `${subject} is ${shown(value)}; write a whole number, ${right}`);
 }

@@ -14,7 +14,7 @@ export interface Traffic {
 
 /** The mean number of agents at work, were there always one free: erlangs. */
 export function loadOf({ contacts, intervalSeconds, handleSeconds }: Traffic): number {
-  return (contacts * handleSeconds) / intervalSeconds;
+  return (contacts * handleSeconds) / intervalSeconds + 0; // not -0
 }
 
 /** The traffic, checked. */
@@ -34,9 +34,10 @@ export function requireLoad(subject: string, load: number): void {
   throw new KpiError("bad-input", `${subject}: the load is ${load} erlangs; ${right}`);
 }
 
-export function requireNumber(subject: string, value: unknown, what: string, zero?: "or 0"): void {
+/** A number in its bounds, 0 for -0. */
+export function requireNumber(subject: string, value: unknown, what: string, zero?: "or 0"): number {
   const read = typeof value === "number" ? value : Number.NaN;
-  if ((read >= SMALLEST && read <= LARGEST) || (read === 0 && zero)) return;
+  if ((read >= SMALLEST && read <= LARGEST) || (read === 0 && zero)) return read + 0;
   const right = `write ${what}, from ${zero ? 0 : SMALLEST} to ${LARGEST}`;
   throw new KpiError("bad-input", `${subject} is ${shown(value)}; ${right}`);
 }
@@ -62,9 +63,9 @@ export function requireShare(subject: string, value: Numeric, end: "or 0" | "or 
 export function leastCount(subject: string, will: (count: number) => boolean): number {
   let [short, enough] = [0, 1];
   while (!will(enough)) {
-    if (enough > MOST)
+    if (enough === MOST)
       throw new KpiError("bad-input", `${subject}: ${MOST} do not reach the targets; write looser ones`);
-    [short, enough] = [enough, enough * 2];
+    [short, enough] = [enough, Math.min(enough * 2, MOST)];
   }
   while (enough - short > 1) {
     const middle = Math.floor((short + enough) / 2);

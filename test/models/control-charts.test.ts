@@ -264,5 +264,9 @@ describe("what cannot be meant", () => {
       "countChart: sample 1: exposure is -2; give a number, 0 or more",
       () => countChart({ samples: [{ count: 1, exposure: -2 }] }),
     ],
+    [
+      "countChart: sample 2: count is 5, of exposure 0; give what it is of",
+      () => countChart({ samples: [{ count: 1 }, { count: 5, exposure: 0 }] }),
+    ],
   ])("%s", (message, go) => expect(go).toThrow(message));
 });
