@@ -65,16 +65,17 @@ export function burnAlert({
       `burnAlert: shortWindowSeconds is ${shown(shortWindowSeconds)}; ${right}`,
     );
   }
-  const threshold = share.times(lengthOf("burnAlert: periodSeconds", periodSeconds)).div(long);
-  const errorShare = threshold.times(allowed);
+  const spent = share.times(lengthOf("burnAlert: periodSeconds", periodSeconds));
+  // Of the window: the seconds of nothing but errors that spend as much
+  const down = spent.times(allowed);
   const maxBurn = allowed.isZero() ? null : allowed.pow(-1);
   return {
-    threshold,
-    errorShare,
+    threshold: spent.div(long),
+    errorShare: down.div(long),
     windowSeconds: long,
     shortWindowSeconds: short,
     maxBurn,
-    canFire: maxBurn !== null && errorShare.lt(1),
+    canFire: maxBurn !== null && down.lt(long),
   };
 }
 
@@ -96,10 +97,9 @@ export function burnAlertFires(
   { threshold }: BurnAlert,
   { long, short }: { readonly long: Numeric; readonly short: Numeric },
 ): boolean {
-  return (
-    amountOf("burnAlertFires: long", long).gt(threshold) &&
-    amountOf("burnAlertFires: short", short).gt(threshold)
-  );
+  const least = amountOf("burnAlertFires: threshold", threshold);
+  const rates = [amountOf("burnAlertFires: long", long), amountOf("burnAlertFires: short", short)];
+  return rates.every((rate) => rate.gt(least));
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Decimal, Numeric } from "../core/decimal.ts";
+import { KpiError } from "../core/errors.ts";
+import { shown } from "../core/instant.ts";
 import { allowedBy, amountOf, lengthOf } from "./objective.ts";
 
 /** What `errorBudget` takes: requests and failed ones, or seconds and those down. */
@@ -37,8 +39,12 @@ export interface ErrorBudget {
  * ```
  */
 export function errorBudget({ objective, total, bad }: ErrorBudgetInput): ErrorBudget {
-  const allowed = allowedBy("errorBudget", objective).times(amountOf("errorBudget: total", total));
+  const all = amountOf("errorBudget: total", total);
+  const allowed = allowedBy("errorBudget", objective).times(all);
   const used = amountOf("errorBudget: bad", bad);
+  if (used.gt(all)) {
+    throw new KpiError("bad-input", `errorBudget: bad is ${shown(bad)}; write at most the total of ${all}`);
+  }
   const left = allowed.minus(used);
   if (allowed.isZero()) return { allowed, left, spent: null, remaining: null };
   return { allowed, left, spent: used.div(allowed), remaining: left.div(allowed) };

@@ -27,6 +27,10 @@ describe("a burn alert", () => {
     });
     expect(justNot.threshold.toString()).toBe("10");
     expect(justNot.canFire).toBe(false);
+    // The same where the threshold, 100/3, has no last digit: 0.1 × 2592000 × 0.03 is the window of 7776
+    const third = { objective: "0.97", budgetShare: 0.1, windowSeconds: 7776, periodSeconds: MONTH } as const;
+    expect(burnAlert(third).errorShare.toString()).toBe("1");
+    expect(burnAlert(third).canFire).toBe(false);
     expect(burnAlert({ objective: 1, ...page })).toMatchObject({ maxBurn: null, canFire: false });
   });
 
@@ -35,6 +39,11 @@ describe("a burn alert", () => {
     expect(burnAlertFires(alert, { long: 14.5, short: 14.5 })).toBe(true);
     expect(burnAlertFires(alert, { long: 14.4, short: 20 })).toBe(false);
     expect(burnAlertFires(alert, { long: 20, short: 14.4 })).toBe(false);
+    for (const threshold of [Number.NaN, "x"] as never[]) {
+      expect(() => burnAlertFires({ ...alert, threshold }, { long: 1, short: 1 })).toThrow(
+        /^burnAlertFires: threshold is .*; write a number, 0 or more$/,
+      );
+    }
   });
 
   it("can fire exactly where a total outage fires it", () => {

@@ -33,6 +33,7 @@ describe("an error budget", () => {
     ],
     [{ objective: 0, total: 1, bad: 0 }, "errorBudget: objective is 0; write a share above 0"],
     [{ objective: 0.9, total: Number.NaN, bad: 0 }, "errorBudget: total is NaN; write a number, 0 or more"],
+    [{ objective: 0.9, total: 10, bad: 11 }, "errorBudget: bad is 11; write at most the total of 10"],
     [{ objective: 0.9, total: 1, bad: -1 }, "errorBudget: bad is -1; write a number, 0 or more"],
   ])("%j is refused", (input, message) => {
     expect(() => errorBudget(input)).toThrow(message);
