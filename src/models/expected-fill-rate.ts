@@ -48,6 +48,6 @@ export function expectedFillRate({
 }): number | null {
   const sigma = notNegative("expectedFillRate: deviation", deviation);
   const quantity = positive("expectedFillRate: orderQuantity", orderQuantity);
-  const missing = sigma === 0 ? 0 : (sigma / quantity) * normalLoss(finite("expectedFillRate: z", z));
+  const missing = (sigma / quantity) * normalLoss(finite("expectedFillRate: z", z));
   return missing <= 1 ? 1 - missing : null;
 }

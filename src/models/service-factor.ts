@@ -1,4 +1,4 @@
-import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import { normalDeviateAbove } from "./normal-quantile.ts";
@@ -24,5 +24,6 @@ export function serviceFactor(level: Numeric): number {
     const right = "write a share above 0 and below 1, such as 0.95";
     throw new KpiError("bad-input", `serviceFactor: level is ${shown(level)}; ${right}`);
   }
-  return normalDeviateAbove(new Decimal(1).minus(share)).toNumber();
+  // Seen from below, where a small share keeps its digits; less from 0, for a half is 0 and not -0
+  return 0 - normalDeviateAbove(share).toNumber();
 }

@@ -22,6 +22,14 @@ describe("service factors", () => {
     [0.999, 3.09023230616781],
     [0.05, -1.64485362695147],
   ])("%d is %d", (level, z) => expect(serviceFactor(level)).toBeCloseTo(z, 12));
+  // By mpmath, from the logarithm of the tail
+  it.each([
+    ["4e-35", -12.310023390736],
+    ["1e-300", -37.0470962993612],
+    ["1e-999", -67.7517158727286],
+    [`0.${"9".repeat(60)}`, 16.3972782127187],
+  ])("%s is %d, however far out", (level, z) => expect(serviceFactor(level)).toBeCloseTo(z, 12));
+  it("of a half is 0 and not -0", () => expect(serviceFactor("0.5")).toBe(0));
   it.each([0, 1, 95, Number.NaN, "x"])("%s is no share between 0 and 1", (level) =>
     expect(() => serviceFactor(level)).toThrow("write a share above 0 and below 1, such as 0.95"),
   );
@@ -140,6 +148,10 @@ describe("expected fill rate", () => {
     expect(expectedFillRate({ z: -5, deviation: 50, orderQuantity: 200 })).toBeNull();
     expect(expectedFillRate({ z: 1, deviation: 1e300, orderQuantity: 1e-300 })).toBeNull();
   });
+  it("reads z also where there is no doubt", () =>
+    expect(() => expectedFillRate({ z: Number.NaN, deviation: 0, orderQuantity: 10 })).toThrow(
+      "expectedFillRate: z is NaN; give a number",
+    ));
   it("needs an order", () =>
     expect(() => expectedFillRate({ z: 1, deviation: 50, orderQuantity: 0 })).toThrow(
       "expectedFillRate: orderQuantity is 0; give a number above 0",
