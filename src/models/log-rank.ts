@@ -17,6 +17,7 @@ export interface LogRank<Name extends string = string> {
   readonly groups: Readonly<Record<Name, LogRankGroup>>;
   /** Null where nothing can be told: fewer than two groups had anything to expect, or nothing varies. */
   readonly chiSquare: Decimal | null;
+  /** One less than the groups with something to expect, and again for each set of them never at risk beside the rest. */
   readonly degreesOfFreedom: number;
   /** How often groups with the same survival differ as much or more. */
   readonly p: Decimal | null;
@@ -58,12 +59,13 @@ export function logRank<const Name extends string>(
   const free = telling.slice(0, -1);
   const apart = free.map((i) => new Decimal(observed[i] ?? 0).minus(expected[i] as Decimal));
   const covariance = free.map((i) => free.map((j) => variance[i]?.[j] as Decimal));
-  const chiSquare = free.length === 0 ? null : squareOver(apart, covariance);
+  const { square, rank } = squareOver(apart, covariance);
+  const chiSquare = rank === 0 ? null : square;
   return {
     groups: Object.fromEntries(told) as Record<Name, LogRankGroup>,
     chiSquare,
-    degreesOfFreedom: free.length,
-    p: chiSquare && chiSquareTail(chiSquare, free.length),
+    degreesOfFreedom: rank,
+    p: chiSquare && chiSquareTail(chiSquare, rank),
   };
 }
 
@@ -98,14 +100,18 @@ function compared(groups: readonly (readonly Life<Lifetime>[])[]) {
   return { observed, expected, variance };
 }
 
-/** `x' V⁻¹ x` for a covariance, by elimination without exchange of rows; null where V has no inverse. */
-function squareOver(x: readonly Decimal[], covariance: readonly (readonly Decimal[])[]): Decimal | null {
+/**
+ * `x' V⁻ x` for a covariance and its rank, by elimination without exchange of rows. What follows from the rows before,
+ * or does not vary, leaves nothing in its row and is passed over.
+ */
+function squareOver(x: readonly Decimal[], covariance: readonly (readonly Decimal[])[]) {
   const rows = covariance.map((row, i) => [...row, x[i] as Decimal]);
-  let square = new Decimal(0);
+  let [square, rank] = [new Decimal(0), 0];
   for (const [k, row] of rows.entries()) {
     const pivot = row[k] as Decimal;
     const original = covariance[k]?.[k] as Decimal;
-    if (pivot.lte(original.times(ROUNDING))) return null;
+    if (pivot.lte(original.times(ROUNDING))) continue;
+    rank++;
     const right = row.at(-1) as Decimal;
     square = square.plus(right.pow(2).div(pivot));
     for (const below of rows.slice(k + 1)) {
@@ -114,5 +120,5 @@ function squareOver(x: readonly Decimal[], covariance: readonly (readonly Decima
         below[j] = (below[j] as Decimal).minus(share.times(row[j] as Decimal));
     }
   }
-  return square;
+  return { square, rank };
 }

@@ -6,7 +6,10 @@ export const limitKinds = ["log-log", "log", "plain"] as const;
 export type LimitKind = (typeof limitKinds)[number];
 
 export interface Limits {
-  /** Null where there are none: once nothing survives, and for "log-log" until something ends. */
+  /**
+   * Null where there are none: once nothing survives, and for "log-log" where some are lost from sight and none has
+   * ended. Before the first of both they are 1, as in R.
+   */
   readonly lower: Decimal | null;
   readonly upper: Decimal | null;
 }

@@ -250,6 +250,14 @@ describe("by hand", () => {
   });
 });
 
+it("by a share of 0 nothing has ended: 0, with limits of 0, as quantile() of R has it", () => {
+  const curve = kaplanMeier([3, 5].map((duration) => ({ duration, ended: true })));
+  const { value, lower, upper } = curve.quantile(0);
+  expect([value, lower, upper].map(String)).toEqual(["0", "0", "0"]);
+  expect(curve.quantile(0.01).value?.toString()).toBe("3");
+  expect(kaplanMeier([]).quantile(0).value).toBeNull();
+});
+
 describe("what is wrong is said", () => {
   const one = (lifetime: object) => () => kaplanMeier([lifetime as Lifetime]);
   it.each([
@@ -275,6 +283,16 @@ describe("what is wrong is said", () => {
       "limits that it does not know",
       () => kaplanMeier([], { limits: "loglog" as never }),
       /limits is "loglog"; write "log-log"/,
+    ],
+    [
+      "an option that there is not",
+      () => kaplanMeier([], { confidence: 0.9 } as object),
+      /^kaplanMeier: no option confidence; its options are limits, level$/,
+    ],
+    [
+      "one that there is not, of the time followed",
+      () => followUp([], { Limits: "log" } as object),
+      /^followUp: no option Limits; its options are limits, level$/,
     ],
     ["a level in hundred", () => kaplanMeier([], { level: 95 }), /level is 95; write a share, such as 0.95/],
     ["a quantile in hundred", () => kaplanMeier([]).quantile(50), /p is 50; write a share from 0 to 1/],

@@ -66,6 +66,26 @@ describe("by hand", () => {
     expect([chiSquare, p]).toEqual([null, null]);
   });
 
+  it("a group that was never at risk beside the others says nothing of them, and hides nothing", () => {
+    const late = (...durations: readonly number[]): Lifetime[] =>
+      durations.map((duration) => ({ duration, entry: 10, ended: true }));
+    const two = { a: all([1, 3]), b: all([2]) };
+    // 1/36 over 2/9 + 1/4, as above, wherever the third stands
+    for (const groups of [
+      { ...two, c: late(20, 30) },
+      { c: late(20, 30), ...two },
+    ]) {
+      const { chiSquare, degreesOfFreedom, p } = logRank(groups);
+      expectNear(chiSquare, 1 / 17, "chi-square");
+      expect(degreesOfFreedom).toBe(1);
+      expectNear(p, logRank(two).p?.toNumber() ?? null, "p");
+    }
+    // Two that met, and two others: what each pair has to tell adds up
+    const pairs = logRank({ ...two, c: late(20, 30), d: late(25) });
+    expectNear(pairs.chiSquare, 2 / 17, "chi-square");
+    expect(pairs.degreesOfFreedom).toBe(2);
+  });
+
   it("no groups are an error, and a lifetime that is none names its group", () => {
     expect(() => logRank({})).toThrow("logRank: there are no groups");
     expect(() => logRank({ a: all([-1]) })).toThrow("logRank: a: lifetimes[0]: duration is -1");
