@@ -1,6 +1,6 @@
 import type { Decimal, Numeric } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
-import { compare, decimalOf, divide, type Fraction, fraction, multiply } from "../core/fraction.ts";
+import { add, compare, decimalOf, divide, type Fraction, fraction, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { amountOf, less } from "./exact-amounts.ts";
 
@@ -84,14 +84,20 @@ const methods: Readonly<Record<DriverContributionsInput<string>["method"], Share
       return decimalOf(multiply(less(is, was), multiply(changed, left)));
     }),
   lmdi: (drivers, before, after) => {
-    const ratios = drivers.map(({ was, is }) => divide(is, was));
-    if (ratios.some((ratio) => ratio === null || ratio.numerator <= 0n)) return null;
-    const logs = ratios.map((ratio) => decimalOf(ratio as Fraction).ln());
-    const moved = decimalOf(divide(after, before) as Fraction).ln();
-    const mean = compare(after, before) === 0 ? decimalOf(after) : decimalOf(less(after, before)).div(moved);
-    return logs.map((log) => mean.times(log));
+    if (drivers.some(({ was, is }) => multiply(was, is).numerator <= 0n)) return null;
+    const same = compare(after, before) === 0;
+    const mean = decimalOf(same ? after : less(after, before)).div(same ? 1 : logOfRatio(before, after));
+    // Not -0 where a product below 0 has a driver that did not change
+    return drivers.map(({ was, is }) => mean.times(logOfRatio(was, is)).plus(0));
   },
 };
+
+/** `ln(is / was)`, of two on one side of 0: near 1 from their difference, of which a ratio of 34 digits keeps few. */
+function logOfRatio(was: Fraction, is: Fraction): Decimal {
+  const apart = decimalOf(divide(less(is, was), add(is, was)) as Fraction);
+  if (apart.abs().lt("0.1")) return apart.atanh().times(2);
+  return decimalOf(divide(is, was) as Fraction).ln();
+}
 
 /**
  * The mean product of the others over all orders, of which those that changed before are as they are and the rest as

@@ -124,6 +124,21 @@ describe("any product", () => {
     expect(found?.contributions.a.toNumber()).toBeCloseTo(6 * Math.log(1.5), 14);
     expect(found?.contributions.b.toNumber()).toBeCloseTo(-6 * Math.log(1.5), 14);
   });
+  it("by logarithms, where hardly anything changed, to 1e-30 of it", () => {
+    // By mpmath with 60 digits
+    const hardly = driverContributions({
+      before: { a: "1.0000000001", b: 3, c: 2 },
+      after: { a: 1, b: "3.0000000004", c: 2 },
+      method: "lmdi",
+    });
+    for (const [name, expected] of [
+      ["a", "-6.00000000039999999998444444444537037e-10"],
+      ["b", "8.00000000039999999998444444444537037e-10"],
+    ] as const) {
+      const off = hardly?.contributions[name].div(expected).minus(1).abs();
+      expect(off?.lt("1e-30")).toBe(true);
+    }
+  });
   it("what cannot be meant is said", () => {
     expect(() =>
       driverContributions({ before: { a: 1, b: 1 }, after: { a: 1 } as never, method: "shapley" }),
