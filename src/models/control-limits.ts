@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { compare, decimalOf, type Fraction, fraction, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { less } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** Which points the limits are worked out from; every point is held against them. */
 export interface ControlBaseline {
@@ -86,7 +87,9 @@ export function baselineOf(
     const right = `write how many of the first points, from 1 to ${length}`;
     throw new KpiError("bad-input", `${subject}: baseline is ${shown(baseline)}; ${right}`);
   }
-  const odd = excluded.find((at) => !(Number.isInteger(at) && at >= 0 && at < length));
+  const odd = listOf(`${subject}: excluded`, excluded).find(
+    (at) => !(Number.isInteger(at) && at >= 0 && at < length),
+  );
   if (odd !== undefined) {
     const right = `write places of points, from 0 to ${length - 1}`;
     throw new KpiError("bad-input", `${subject}: excluded has ${shown(odd)}; ${right}`);

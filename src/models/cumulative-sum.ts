@@ -1,5 +1,6 @@
 import { Decimal, type Numeric } from "../core/decimal.ts";
 import { notNegative, numberOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** Points in their order, and how far they may go from a target. */
 export interface CumulativeSumInput {
@@ -46,7 +47,7 @@ export function cumulativeSum(input: CumulativeSumInput): CumulativeSum {
   const most = notNegative("cumulativeSum: decisionInterval", input.decisionInterval);
   const points: CumulativeSumPoint[] = [];
   let sums: CumulativeSumPoint = { above: new Decimal(0), below: new Decimal(0) };
-  for (const [at, value] of input.values.entries()) {
+  for (const [at, value] of listOf("cumulativeSum: values", input.values).entries()) {
     const away = numberOf(`cumulativeSum: value ${at + 1}`, value).minus(target);
     sums = {
       above: Decimal.max(0, sums.above.plus(away).minus(allowance)),

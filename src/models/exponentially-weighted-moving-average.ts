@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { ControlChart, ControlPoint } from "./control-limits.ts";
 import { numberOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** Points in their order, and the process that they are held against. */
 export interface WeightedAverageInput {
@@ -56,7 +57,7 @@ export function exponentiallyWeightedMovingAverage(input: WeightedAverageInput):
   const settled = weight.div(new Decimal(2).minus(weight));
   let average = target;
   let left = new Decimal(1);
-  const points = input.values.map((value, at) => {
+  const points = listOf("exponentiallyWeightedMovingAverage: values", input.values).map((value, at) => {
     average = weight
       .times(numberOf(`exponentiallyWeightedMovingAverage: value ${at + 1}`, value))
       .plus(rest.times(average));

@@ -14,6 +14,7 @@ import { shown } from "../core/instant.ts";
 import { type ControlConstants, MEDIAN_RANGE, meanRangeAs, rangeDeviationOf } from "./control-constants.ts";
 import { baselineOf, type ControlBaseline, type ControlChart, judgeOf } from "./control-limits.ts";
 import { amountOf, distance, meanOf, square } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** Single values in their order, and how their limits are worked out. */
 export interface IndividualsInput extends ControlBaseline {
@@ -59,7 +60,7 @@ export function individualsChart(input: IndividualsInput): IndividualsChart | nu
     throw new KpiError("bad-input", `individualsChart: by is ${shown(by)}; write "mean" or "median"`);
   }
   const d2 = fractionOf(meanRangeAs("individualsChart", 2, constants));
-  const values = input.values.map((value, at) =>
+  const values = listOf("individualsChart: values", input.values).map((value, at) =>
     value === null ? null : amountOf(`individualsChart: value ${at + 1}`, value),
   );
   const counted = baselineOf("individualsChart", values.length, input);

@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { add, decimalOf, divide, type Fraction, fraction, fractionOf, multiply } from "../core/fraction.ts";
 import { greatestOf } from "../core/many.ts";
 import { less, numberOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** What `meanAndDeviation` gives. */
 export interface MeanAndDeviation {
@@ -31,7 +32,7 @@ export interface MeanAndDeviation {
  * ```
  */
 export function meanAndDeviation(values: readonly Numeric[]): MeanAndDeviation {
-  const exact = exactly("meanAndDeviation", values);
+  const exact = exactly("meanAndDeviation", listOf("meanAndDeviation: values", values));
   const n = fraction(BigInt(exact.length));
   const sum = exact.reduce(add, fraction(0n));
   const squares = exact.reduce((all, value) => add(all, multiply(value, value)), fraction(0n));

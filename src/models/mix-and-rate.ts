@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { add, decimalOf, divide, type Fraction, fraction, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { amountOf, less, sizeOf, sumOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /** What a rate is made of: so much over so much, such as tickets settled in time of tickets settled. */
 export interface RatePart {
@@ -78,6 +79,7 @@ export function mixAndRate({ segments, weights }: MixAndRateInput): MixAndRate |
   if (weights !== "midpoint" && weights !== "before") {
     throw new KpiError("bad-input", `mixAndRate: weights is ${shown(weights)}; write "midpoint" or "before"`);
   }
+  listOf("mixAndRate: segments", segments);
   const sides = (["before", "after"] as const).map((side) => {
     const parts = segments.map((segment, at) =>
       partOf(`mixAndRate: segment ${at + 1}, ${side}`, segment[side]),

@@ -165,7 +165,7 @@ function forecastOf(subject: string, sorted: Float64Array, better: "more" | "few
 /** The past, the draws and how many trials to make of up to so many `periods`. */
 function readInput(
   subject: string,
-  { history: past, seed, trials = 10_000 }: MonteCarloInput,
+  { history: past, seed: begin, trials: many = 10_000 }: MonteCarloInput,
   periods: number,
 ) {
   if (!Array.isArray(past)) {
@@ -175,10 +175,12 @@ function readInput(
   if (history.some((value) => value * periods > Number.MAX_SAFE_INTEGER)) {
     throw new KpiError("bad-input", `${subject}: its sums pass 2^53; write smaller numbers or fewer periods`);
   }
-  if (whole(`${subject}: seed`, seed) >= 2 ** 32) {
+  const seed = whole(`${subject}: seed`, begin);
+  if (seed >= 2 ** 32) {
     throw new KpiError("bad-input", `${subject}: seed is ${seed}; write a whole number below 2^32`);
   }
-  if (whole(`${subject}: trials`, trials) < 1 || trials > MOST_TRIALS) {
+  const trials = whole(`${subject}: trials`, many);
+  if (trials < 1 || trials > MOST_TRIALS) {
     throw new KpiError("bad-input", `${subject}: trials is ${trials}; write 1 to a million, such as 10000`);
   }
   if (trials * periods > MOST_DRAWS) {

@@ -4,6 +4,7 @@ import { add, compare, decimalOf, divide, type Fraction, fraction, multiply } fr
 import { shown } from "../core/instant.ts";
 import { less } from "./exact-amounts.ts";
 import { exactly } from "./mean-and-deviation.ts";
+import { listOf } from "./quantities.ts";
 
 /**
  * What the rank of a value among n others is, with so many of them below and so many equal:
@@ -66,7 +67,7 @@ export function percentRank({ value, among, method }: PercentRankInput): Decimal
     throw new KpiError("bad-input", `percentRank: method is ${shown(method)}; ${right}`);
   }
   const [own] = exactly("percentRank", [value]) as readonly [Fraction];
-  if (among.length === 0) return null;
+  if (listOf("percentRank: among", among).length === 0) return null;
   const sorted = [...exactly("percentRank: among", among)].sort(compare);
   const rank = ranks[method]({ value: own, sorted, ...counted(own, sorted) });
   return rank === null ? null : decimalOf(rank);

@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { decimalOf, divide, type Fraction, fraction, multiply, negate } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { amountOf, less, sizeOf, sumOf } from "./exact-amounts.ts";
+import { listOf } from "./quantities.ts";
 
 /**
  * So many at such a price; or hours at a rate, orders at a cost. The price of none is not read, and may be left out.
@@ -89,7 +90,7 @@ export function priceVolumeMix({ items, mixAgainst = "average" }: PriceVolumeMix
     const right = 'write "average" or "nothing"';
     throw new KpiError("bad-input", `priceVolumeMix: mixAgainst is ${shown(mixAgainst)}; ${right}`);
   }
-  const read = items.map(itemOf);
+  const read = listOf("priceVolumeMix: items", items).map(itemOf);
   const kept = read.map(({ then, now }) => !isNone(then) && !isNone(now));
   const total = (of: (item: Item) => Fraction, which: (item: Item, at: number) => boolean = () => true) =>
     sumOf(read.filter(which).map(of));

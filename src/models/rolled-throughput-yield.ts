@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { decimalOf, divide, type Fraction, fractionOf, multiply } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { combined } from "../core/many.ts";
+import { listOf } from "./quantities.ts";
 
 /** What came into a step of a line, and what of it passed at once. */
 export interface YieldStep {
@@ -33,15 +34,17 @@ export interface RolledYield {
  */
 export function rolledThroughputYield(steps: readonly YieldStep[]): RolledYield | null {
   // In fractions: the product of many steps has more digits than a decimal
-  const shares = steps.map(({ passed, entered }, at): Fraction | null => {
-    const into = quantity(`step ${at + 1}: entered`, entered);
-    const out = quantity(`step ${at + 1}: passed`, passed);
-    if (out.gt(into)) {
-      const problem = `step ${at + 1}: passed is ${shown(String(out))}; write at most the ${into} that entered`;
-      throw new KpiError("bad-input", `rolledThroughputYield: ${problem}`);
-    }
-    return divide(fractionOf(out), fractionOf(into));
-  });
+  const shares = listOf("rolledThroughputYield: steps", steps).map(
+    ({ passed, entered }, at): Fraction | null => {
+      const into = quantity(`step ${at + 1}: entered`, entered);
+      const out = quantity(`step ${at + 1}: passed`, passed);
+      if (out.gt(into)) {
+        const problem = `step ${at + 1}: passed is ${shown(String(out))}; write at most the ${into} that entered`;
+        throw new KpiError("bad-input", `rolledThroughputYield: ${problem}`);
+      }
+      return divide(fractionOf(out), fractionOf(into));
+    },
+  );
   const known = shares.filter((share) => share !== null);
   if (steps.length === 0 || known.length < steps.length) return null;
   const rolled = decimalOf(combined(known, multiply));

@@ -3,6 +3,7 @@ import { KpiError } from "../core/errors.ts";
 import { add, decimalOf, divide, type Fraction, fraction, multiply, negate } from "../core/fraction.ts";
 import { shown } from "../core/instant.ts";
 import { exactly } from "./mean-and-deviation.ts";
+import { listOf } from "./quantities.ts";
 
 /** A series to learn from, and the forecasts of what came after it. */
 export interface ScaledErrorOptions {
@@ -19,7 +20,7 @@ export interface ScaledErrorOptions {
  * The mean absolute error over that of the naive forecast on the training series, the value of `season` periods before
  * (Hyndman and Koehler 2006, with a season of 1; R's `accuracy` takes the season of the series): below 1 it is better.
  * Exact to 34 digits. Null where the training series is no longer than the season, or the naive forecast never errs.
- * Throws a `KpiError` for lists of two lengths, and what is no number.
+ * Throws a `KpiError` for lists of two lengths, without actuals, and for what is no number.
  *
  * @example
  * ```ts
@@ -61,12 +62,15 @@ function scaledBy(
     const right = "give the number of periods that the naive forecast looks back, 1 or more";
     throw new KpiError("bad-input", `${subject}: season is ${shown(season)}; ${right}`);
   }
+  for (const [name, list] of Object.entries({ training, actual, forecast }))
+    listOf(`${subject}: ${name}`, list);
   if (actual.length !== forecast.length) {
     const lengths = `${actual.length} actuals and ${forecast.length} forecasts`;
     throw new KpiError("bad-input", `${subject}: there are ${lengths}; give one forecast for each`);
   }
-  const before = exactly(`${subject}: training`, training);
   const came = exactly(`${subject}: actual`, actual);
+  if (training.length === 0) return null;
+  const before = exactly(`${subject}: training`, training);
   const naive = before.slice(0, -season);
   if (naive.length === 0) return null;
   const errors = meanSize(came, exactly(`${subject}: forecast`, forecast), size);

@@ -1,6 +1,7 @@
 import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import { listOf } from "./quantities.ts";
 
 /** A season that comes again. */
 export interface SmoothingSeason {
@@ -54,7 +55,7 @@ function given(
   season: SmoothingSeason | undefined,
 ): SmoothingStart {
   const length = season?.length ?? 0;
-  if (seasonal.length !== length) {
+  if (listOf("exponentialSmoothing: start.seasonal", seasonal).length !== length) {
     const right = `give ${length}, one for each period of a season`;
     throw refused(`start has ${seasonal.length} seasonal values; ${right}`);
   }

@@ -1,4 +1,5 @@
 import { greatestOf } from "../core/many.ts";
+import { listOf } from "./quantities.ts";
 import { checkTargets, type Staffing, type StaffingTargets, staffed } from "./staffing.ts";
 import { checkTraffic } from "./traffic.ts";
 
@@ -48,7 +49,7 @@ export interface StaffingPlan {
  */
 export function staffingPlan({ intervals, intervalSeconds, ...targets }: StaffingPlanInput): StaffingPlan {
   checkTargets("staffingPlan", targets);
-  const each = intervals.map((interval, index) => {
+  const each = listOf("staffingPlan: intervals", intervals).map((interval, index) => {
     const traffic = { ...interval, intervalSeconds };
     checkTraffic(`staffingPlan: intervals[${index}]`, traffic);
     return staffed("staffingPlan", traffic, targets);

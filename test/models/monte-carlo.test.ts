@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Decimal } from "kpi-core";
 import {
   type HowManyInput,
   type MonteCarloForecast,
@@ -76,6 +77,14 @@ describe("the draws", () => {
       { value: 1, trials: 3 },
       { value: 2, trials: 1 },
     ]);
+  });
+
+  it("take a seed and trials as any number is written", () => {
+    const of = (seed: unknown, trials: unknown) =>
+      howMany({ history: exact.history, periods: 3, seed: seed as number, trials: trials as number });
+    for (const written of [10n, "10", new Decimal(10)])
+      expect(of(written, written).outcomes).toEqual(of(10, 10).outcomes);
+    expect(of(10n, "10").trials).toBe(10);
   });
 
   it("are the same for a seed and others for another", () => {

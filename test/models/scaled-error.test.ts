@@ -92,6 +92,7 @@ describe("errors scaled by those of the naive forecast", () => {
   it("are null where there is no naive forecast, or it never errs", () => {
     expect(meanAbsoluteScaledError({ ...short, season: 2 })).toBeNull();
     expect(rootMeanSquaredScaledError({ ...short, season: 3 })).toBeNull();
+    expect(meanAbsoluteScaledError({ ...short, training: [], season: 1 })).toBeNull();
     expect(meanAbsoluteScaledError({ ...short, training: [7, 7, 7], season: 1 })).toBeNull();
   });
   it("by squares: 1 and 9 over 2 against 4, 4 and 16 over 3", () => {
@@ -105,7 +106,7 @@ describe("errors scaled by those of the naive forecast", () => {
       { forecast: [] },
       "meanAbsoluteScaledError: there are 1 actuals and 0 forecasts; give one forecast for each",
     ],
-    [{ training: [] }, "meanAbsoluteScaledError: training: there are no values; give some"],
+    [{ actual: [], forecast: [] }, "meanAbsoluteScaledError: actual: there are no values; give some"],
   ])("%j is refused", (wrong, message) => {
     expect(() => meanAbsoluteScaledError({ ...short, season: 1, ...wrong })).toThrow(message);
   });
