@@ -78,7 +78,7 @@ it.each<WithinEstimate>(["mean range", "mean deviation", "pooled", "pooled, unbi
   "thirds to 34 digits, all equal, have no spread by %s",
   (within) => {
     const third = new Decimal(1).div(3);
-    const subgroups = Array(7).fill(Array(3).fill(third));
+    const subgroups = Array(3).fill(Array(7).fill(third));
     expect(capability({ subgroups, within, upper: 1 })).toBeNull();
   },
 );

@@ -24,7 +24,7 @@ describe("-0 is 0", () => {
       () => models.netPromoter({ promoters: -0, passives: 4, detractors: 0, method: "adjusted-wald" }),
     ],
     ["bradfordFactor", () => models.bradfordFactor({ spells: 2, days: -0 })],
-    ["littlesLaw", () => models.littlesLaw({ inProgress: -0, throughput: "-0.0" })],
+    ["littlesLaw", () => models.littlesLaw({ throughput: "-0.0", cycleTime: 2 })],
     ["littlesLaw, a time", () => models.littlesLaw({ inProgress: new Decimal(-0), throughput: 2 })],
     ["safetyStock of nothing", () => models.safetyStock({ z: -1, ...replenished })],
     ["inventoryPosition", () => models.inventoryPosition({ onHand: -0, onOrder: -0, backordered: 0 })],
@@ -37,7 +37,7 @@ describe("-0 is 0", () => {
     ["erlangC", () => models.erlangC(traffic)],
     [
       "a trend that is damped away",
-      () => models.exponentialSmoothing({ values: [3, 2, 2], weights: { level: 0, trend: 0 }, damping: 0 }),
+      () => models.exponentialSmoothing({ values: [3, 2, 1], weights: { level: 1, trend: 0 }, damping: 0 }),
     ],
     [
       "a driver that did not change, of a product below 0",
