@@ -53,8 +53,8 @@ export interface SurvivalCurve {
   /** Survival at a time; null after the last that was seen, where nobody knows. */
   at(time: Numeric): SurvivalPoint | null;
   /**
-   * The duration by which a share `p` has ended: the first at which survival is at most 1 - p, midway to the next
-   * ending where it stays exactly there; by 0 none has. Its limits are those of survival, read the same way. This is how R prints
+   * The duration by which a share `p` has ended: the first ending at which survival is at most 1 - p, midway to the
+   * next where it stays exactly there. Its limits are those of survival, read the same way. This is how R prints
    * `survfit`; R's `quantile()` goes midway to the last duration where a stretch at 1 - p never ends.
    */
   quantile(p: Numeric): SurvivalQuantile;
@@ -125,10 +125,7 @@ function curveOf(subject: string, lives: readonly Life<Lifetime>[], options: Sur
       return { time, atRisk: atRiskOf(time), survival, standardError, lower, upper };
     },
     quantile(p) {
-      const share = shareOf(`${subject}: quantile`, p);
-      const wanted = one.minus(share);
-      // All are there at the start, which is no ending; R says so too
-      if (last !== undefined && share.isZero()) return { value: zero, lower: zero, upper: zero };
+      const wanted = one.minus(shareOf(`${subject}: quantile`, p));
       const reached = (name: "survival" | "lower" | "upper") => {
         const known = falls.flatMap(({ time, [name]: value }) =>
           value === null ? [] : [[time, value] as const],
@@ -145,9 +142,9 @@ function curveOf(subject: string, lives: readonly Life<Lifetime>[], options: Sur
   };
 }
 
-const [zero, one] = [new Decimal(0), new Decimal(1)];
+const one = new Decimal(1);
 /** Before anything ends or is lost from sight all are there; R has these limits, whatever their scale. */
-const start = { survival: one, standardError: zero, lower: one, upper: one };
+const start = { survival: one, standardError: new Decimal(0), lower: one, upper: one };
 
 function stepsOf(
   lives: readonly Life<Lifetime>[],

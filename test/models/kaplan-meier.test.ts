@@ -250,14 +250,6 @@ describe("by hand", () => {
   });
 });
 
-it("by a share of 0 nothing has ended: 0, with limits of 0, as quantile() of R has it", () => {
-  const curve = kaplanMeier([3, 5].map((duration) => ({ duration, ended: true })));
-  const { value, lower, upper } = curve.quantile(0);
-  expect([value, lower, upper].map(String)).toEqual(["0", "0", "0"]);
-  expect(curve.quantile(0.01).value?.toString()).toBe("3");
-  expect(kaplanMeier([]).quantile(0).value).toBeNull();
-});
-
 describe("what is wrong is said", () => {
   const one = (lifetime: object) => () => kaplanMeier([lifetime as Lifetime]);
   it.each([
