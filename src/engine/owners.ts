@@ -51,11 +51,12 @@ interface OwnedPart extends Part {
 function staysOf(history: History, key: Key, when: At["at"], asOf: number): readonly Stay[] {
   const known = (key === null ? [] : history.staysOf(String(key))).filter(({ since }) => since < asOf);
   const [since, until] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (when !== "event" || known.length === 0) {
-    const stay = when === "opening" ? known[0] : known.at(-1);
-    return [{ since, until, state: stay?.state ?? null }];
+  const [first, last] = [known[0], known.at(-1)];
+  if (when !== "event" || first === undefined || last === undefined) {
+    return [{ since, until, state: (when === "opening" ? first : last)?.state ?? null }];
   }
-  return [{ since, until: (known[0] as Stay).since, state: null }, ...known];
+  // What comes after the last is not known yet, and what happens then is a row all the same
+  return [{ since, until: first.since, state: null }, ...known.slice(0, -1), { ...last, until }];
 }
 
 /** A measure's rows placed in their parts: an event in the part that it happens in, a span in each that it reaches into. */
@@ -70,7 +71,7 @@ export function placedInParts(measure: Measure, placed: Placed, parts: readonly 
     const isMoment = isEvent || over <= from;
     if (isMoment ? !(since <= from && from < until) : !(from < until && !(over <= since))) absent[i] = 1;
     if (isMoment) return;
-    start[i] = Math.max(from, since);
+    if (absent[i] === 0) start[i] = Math.max(from, since); // elsewhere it would lengthen the range of the data
     if (until < Number.POSITIVE_INFINITY && !(over <= until)) end[i] = until - placed.closing;
   });
   return { ...placed, start, end, absent };
