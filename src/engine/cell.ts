@@ -42,6 +42,12 @@ export type Cell<Input extends string = string> =
       readonly n: number | null;
     };
 
+/** Whether two cells are no amounts of different currencies; what is of no money goes with any. */
+export function inOneCurrency(...cells: readonly Cell[]): boolean {
+  const found = cells.flatMap((cell) => (cell.status === "value" ? (cell.currency ?? []) : []));
+  return new Set(found).size < 2;
+}
+
 /** What a measure comes to at a place, also as a decimal, which is made when read. */
 class Found implements Finished {
   readonly value: Fraction | null;

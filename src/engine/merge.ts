@@ -6,6 +6,7 @@ import { joined, regrouped, type State, trimmed } from "./state.ts";
 import {
   asOfOf,
   type Ledgers,
+  namesOf,
   type Refusal,
   rangeOfPeriods,
   requireApart,
@@ -61,9 +62,7 @@ export function merge<Group>(...tallies: readonly Tally<Group>[]): Tally<Group> 
 
 function requireAlike(a: TallyData, b: TallyData): void {
   const aspects = (tally: TallyData) => ({
-    by: tally.by
-      .map((name) => (tally.at[name] === undefined ? name : `${name} at ${tally.at[name]}`))
-      .join(", "),
+    by: namesOf(tally),
     grain: tally.grain,
     timeZone: tally.timeZone,
     measures: [...tally.states.keys()].sort().join("; "),

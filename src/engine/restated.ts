@@ -1,10 +1,10 @@
 import type { Decimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import type { Cell } from "./cell.ts";
+import { type Cell, inOneCurrency } from "./cell.ts";
 import type { InputsOf, Metrics, Report, Row } from "./report.ts";
 import type { Key } from "./table.ts";
-import type { TallyPeriod } from "./tally.ts";
+import { namesOf, type TallyPeriod } from "./tally.ts";
 
 /** A cell that reads otherwise in a later report; null in the report that has no such row. */
 export interface Restated<M extends Metrics = Metrics, Group = Readonly<Record<string, Key>>> {
@@ -13,17 +13,17 @@ export interface Restated<M extends Metrics = Metrics, Group = Readonly<Record<s
   readonly group: Group;
   readonly before: Cell<InputsOf<M[keyof M]>> | null;
   readonly after: Cell<InputsOf<M[keyof M]>> | null;
-  /** After minus before; null where either has no value. */
+  /** After minus before; null where either has no value, or both are amounts of different currencies. */
   readonly difference: Decimal | null;
 }
 
 /**
  * The cells of a report that changed since an earlier one of the same metrics: late entries, corrections, a request
  * that was opened again. With `knownAt` it is the answer to "why is January not what you told us in February". Cells
- * are told apart by period and group; one that has another value, or none for another reason, is listed, in the order
- * of the later report, then what only the earlier one had.
+ * are told apart by period and group; one that has another value or currency, or none for another reason, is listed, in
+ * the order of the later report, then what only the earlier one had.
  *
- * Throws a `KpiError` where the reports are not of the same metrics, groups and grain.
+ * Throws a `KpiError` where the reports are not of the same metrics, groups, grain and windows.
  *
  * @example
  * ```ts
@@ -52,33 +52,40 @@ export function restated<M extends Metrics, Group>(
     return Object.keys(after.metrics).flatMap((metric) => {
       const [was, is] = [old?.cells[metric] ?? null, now?.cells[metric] ?? null];
       if (reads(was) === reads(is)) return [];
-      const difference = was?.value == null || is?.value == null ? null : is.value.minus(was.value);
-      return [{ metric, period, group, before: was, after: is, difference }];
+      return [{ metric, period, group, before: was, after: is, difference: differenceOf(was, is) }];
     });
   });
 }
 
+function differenceOf(was: Cell | null, is: Cell | null): Decimal | null {
+  if (was?.value == null || is?.value == null || !inOneCurrency(was, is)) return null;
+  return is.value.minus(was.value);
+}
+
 function requireAlike<M extends Metrics, Group>(before: Report<M, Group>, after: Report<M, Group>): void {
-  const aspects = ({ metrics, tally }: Report<M, Group>) => ({
-    metrics: Object.keys(metrics).sort().join(", "),
-    by: tally.by.join(", "),
-    grain: tally.grain,
-    timeZone: tally.timeZone,
-  });
+  const aspects = ({ metrics, tally }: Report<M, Group>) =>
+    new Map([
+      ...Object.entries(metrics).map(([name, { id, hash }]) => [`metric ${name}`, `${id} ${hash}`] as const),
+      ["by", namesOf(tally)] as const,
+      ...(["grain", "timeZone", "windows"] as const).map((aspect) => [aspect, tally[aspect]] as const),
+    ]);
   const [left, right] = [aspects(before), aspects(after)];
-  for (const aspect of ["metrics", "by", "grain", "timeZone"] as const) {
-    if (left[aspect] === right[aspect]) continue;
-    const what = `${aspect} is ${shown(left[aspect])} in one and ${shown(right[aspect])} in the other`;
+  for (const aspect of [...left.keys(), ...right.keys()]) {
+    const [one, other] = [left.get(aspect) ?? null, right.get(aspect) ?? null];
+    if (one === other) continue;
+    const what = `${aspect} is ${shown(one)} in one and ${shown(other)} in the other`;
     throw new KpiError("bad-plan", `restated: ${what}; evaluate both by the same plan`);
   }
 }
 
 /** Rows by their period and group. Without periods the one of all is the same, whatever its range. */
 function byPlace<M extends Metrics, Group>(report: Report<M, Group>): Map<string, Row<M, Group>> {
-  const { grain } = report.tally;
+  const { grain, windows } = report.tally;
   return new Map(
     report.rows.map((row) => {
-      const period = grain === null ? null : row.period.start;
+      const { start, end } = row.period;
+      // Windows may have one start, and what is cut by the end of a range is the same period
+      const period = grain === null ? null : windows === null ? start : [start, end];
       return [JSON.stringify([period, Object.values(row.group as object)]), row];
     }),
   );
@@ -87,5 +94,5 @@ function byPlace<M extends Metrics, Group>(report: Report<M, Group>): Map<string
 /** What a cell says; the inputs may change without it. */
 function reads(cell: Cell | null): string {
   if (cell === null) return "absent";
-  return cell.status === "value" ? cell.value.toString() : cell.reason;
+  return cell.status === "value" ? [cell.value, cell.currency].join(" ") : cell.reason;
 }

@@ -92,3 +92,8 @@ export function rangeOfPeriods(
 export function asOfOf({ asOf }: TallyData): number {
   return asOf ?? Number.POSITIVE_INFINITY;
 }
+
+/** What a tally is by, as messages say it. */
+export function namesOf({ by, at }: TallyData): string {
+  return by.map((name) => (Object.hasOwn(at, name) ? `${name} at ${at[name]}` : name)).join(", ");
+}
