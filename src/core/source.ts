@@ -54,8 +54,16 @@ function requireEqualLengths(named: Readonly<Record<string, ColumnLike>>): void 
   }
 }
 
+/**
+ * The entries of an object, and no others: what is asked for by a name that every object has, such as `constructor`, is
+ * not there.
+ */
+export function entriesAlone<O extends object>(given: O): O {
+  return Object.assign(Object.create(null), given);
+}
+
 export function sourceOf(rows: Iterable<object> | Columns<object>): RowSource {
-  if (isByColumn(rows)) return columnSource({ ...rows.columns });
+  if (isByColumn(rows)) return columnSource(entriesAlone({ ...rows.columns }));
   if (typeof rows === "object" && rows !== null && Symbol.iterator in rows) return rowSource(rows);
   const right = "give an array of objects, another iterable of them, or columns({ … })";
   throw new KpiError("bad-table", `table: the rows are ${shown(rows)}; ${right}`);
@@ -79,8 +87,12 @@ function rowSource(rows: Iterable<object>): RowSource {
     known: () => null,
     coded: () => null,
     column(name) {
-      if (all.length > 0 && !all.some((row) => name in row)) return null;
-      return (row) => (all[row] as Readonly<Record<string, unknown>>)[name];
+      // Every object has some names, such as `constructor`: of these a row has those of its own
+      const isEverywhere = name in Object.prototype;
+      const isIn = (row: object) => (isEverywhere ? Object.hasOwn(row, name) : name in row);
+      if (all.length > 0 && !all.some(isIn)) return null;
+      const valueAt = (row: number) => (all[row] as Readonly<Record<string, unknown>>)[name];
+      return isEverywhere ? (row) => (isIn(all[row] as object) ? valueAt(row) : undefined) : valueAt;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { HistoryField } from "../core/history.ts";
 import type { FieldKind, FieldName, Kind } from "../core/kind.ts";
 import type { From, Mapping } from "../core/mapping.ts";
 import type { Measure } from "../core/measure.ts";
-import { type Columns, type RowSource, sourceOf } from "../core/source.ts";
+import { type Columns, entriesAlone, type RowSource, sourceOf } from "../core/source.ts";
 import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
 
 /** What a group is told apart by; `null`, `"null"`, `1` and `"1"` are four groups. */
@@ -137,10 +137,10 @@ export function table<
     subject: `table ${kind.name}`,
     kind,
     source: sourceOf(rows),
-    mapping: mapping as Table["mapping"],
-    missing: missing as Table["missing"],
-    dimensions: (dimensions ?? {}) as Table["dimensions"],
-    histories: (histories ?? {}) as Table["histories"],
+    mapping: entriesAlone(mapping as Table["mapping"]),
+    missing: entriesAlone(missing as Table["missing"]),
+    dimensions: entriesAlone((dimensions ?? {}) as Table["dimensions"]),
+    histories: entriesAlone((histories ?? {}) as Table["histories"]),
     zone: zone === undefined ? null : zoneOf(zone, `table ${kind.name}: zone`),
   });
 }
