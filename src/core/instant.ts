@@ -17,7 +17,7 @@ export interface ClockReading {
 }
 
 /** The last millisecond that a `Date` can hold, on either side of 1970. */
-const FURTHEST = 8.64e15;
+export const FURTHEST = 8.64e15;
 
 const SHAPE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;

@@ -174,12 +174,27 @@ function stateOfBoth(
 ): State | Refusal {
   if ("refused" in left) return left;
   if ("refused" in right) return right;
+  if (!haveAlikeKeys(left, right)) return { refused: "the keys of one are not of the sort of the other's" };
   const { overGroups, keeps } = folds[fold];
   const periods = Math.max(a.periods.length, offset + b.periods.length);
   if (overGroups === "equal") return offset === 0 ? left : joined(left, right);
   const targets = [...cellsOf(a, groups, 0), ...cellsOf(b, groups, offset)];
   const state = regrouped(joined(left, right), Int32Array.from(targets), periods * groups.length);
   return keeps === undefined ? state : trimmed(state, keeps);
+}
+
+/** Whether the runs of both have keys of the same parts: texts go with texts. */
+function haveAlikeKeys({ runs: left }: State, { runs: right }: State): boolean {
+  return Object.keys({ ...left, ...right }).every((name) => {
+    const [a, b] = [left[name]?.keys, right[name]?.keys];
+    if (a === undefined || b === undefined || a.length !== b.length) return false;
+    return a.every(([one], part) => {
+      const other = b[part]?.[0];
+      return (
+        one === undefined || other === undefined || (typeof one === "string") === (typeof other === "string")
+      );
+    });
+  });
 }
 
 /** The cell of each cell of a tally among periods from `offset` on, and among more groups. */

@@ -1,15 +1,17 @@
+import { readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { moments } from "../core/history.ts";
+import { FURTHEST } from "../core/instant.ts";
 import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
 import type { FoldName } from "../core/measure.ts";
 import type { Rejection } from "../core/row-check.ts";
 import { type Fate, fates } from "./fate.ts";
-import { cellsPerPeriod, folds } from "./folds.ts";
-import { type RunKey, type Runs, unsortedCell } from "./runs.ts";
-import type { State } from "./state.ts";
+import { groupsIn } from "./groups.ts";
+import type { RunKey, Runs } from "./runs.ts";
+import { countAt, talliedFrom } from "./stored-state.ts";
 import type { Sums } from "./sums.ts";
 import type { Key } from "./table.ts";
-import type { Ledgers, Tallied, TallyData, TallyPeriod } from "./tally.ts";
+import type { Ledgers, TallyData, TallyPeriod } from "./tally.ts";
 
 /** A tally as JSON: what was folded, cell by cell, with the periods and groups that it is of; never code. */
 export interface TallyJson extends Omit<TallyData, "states"> {
@@ -117,10 +119,14 @@ export function tallyFrom(json: unknown): Tally {
   const root = objectAt("tally", json);
   if (root.format !== FORMAT) throw wrong("tally: format", root.format, `write ${FORMAT}, as toJSON does`);
   const by = listAt("tally: by", root.by, textAt);
-  const periods = adjacent(listAt("tally: periods", root.periods, periodFrom));
+  const windows = nullOr(textAt)("tally: windows", root.windows);
+  const periods = inOrder(listAt("tally: periods", root.periods, periodFrom), windows);
   const groups = listAt("tally: groups", root.groups, (at, group) => listAt(at, group, keyFrom, by.length));
+  if (groupsIn(groups, by.length).length !== groups.length) throw twice("groups");
   const sizes = { periods: periods.length, groups: groups.length };
-  const measures = listAt("tally: measures", root.measures, (at, measure) => measureFrom(at, measure, sizes));
+  const measures = listAt("tally: measures", root.measures, (at, measure) => talliedFrom(at, measure, sizes));
+  const states = new Map(measures);
+  if (states.size !== measures.length) throw twice("measures");
   return sealed({
     by,
     at: momentsFrom(root.at),
@@ -128,10 +134,10 @@ export function tallyFrom(json: unknown): Tally {
     groups,
     grain: nullOr(textAt)("tally: grain", root.grain),
     timeZone: nullOr(textAt)("tally: timeZone", root.timeZone),
-    asOf: nullOr(integerAt)("tally: asOf", root.asOf),
-    windows: nullOr(textAt)("tally: windows", root.windows),
-    approximate: nullOr(textAt)("tally: approximate", root.approximate ?? null),
-    states: new Map(measures),
+    asOf: nullOr(momentAt)("tally: asOf", root.asOf),
+    windows,
+    approximate: nullOr(shareAt)("tally: approximate", root.approximate ?? null),
+    states,
     ledgers: ledgersFrom(objectAt("tally: ledgers", root.ledgers)),
   });
 }
@@ -148,84 +154,6 @@ function momentsFrom(json: unknown = {}): TallyData["at"] {
   );
 }
 
-function measureFrom(
-  at: string,
-  json: unknown,
-  sizes: { periods: number; groups: number },
-): [string, Tallied] {
-  const { key, fold: name, schedule, refused, sums, runs } = objectAt(at, json);
-  const fold = oneAt(`${at}: fold`, name, Object.keys(folds) as FoldName[]);
-  const cells = sizes.periods * cellsPerPeriod(fold, sizes.groups);
-  const state: Tallied["state"] =
-    refused !== undefined
-      ? { refused: textAt(`${at}: refused`, refused) }
-      : {
-          sums: mapped(objectAt(`${at}: sums`, sums), (entry, name) =>
-            sumsFrom(`${at}: ${name}`, entry, cells),
-          ),
-          runs: mapped(objectAt(`${at}: runs`, runs), (entry, name) =>
-            runsFrom(`${at}: ${name}`, entry, cells),
-          ),
-        };
-  const read = {
-    fold,
-    schedule: nullOr(textAt)(`${at}: schedule`, schedule),
-    state,
-  };
-  return [textAt(`${at}: key`, key), read];
-}
-
-function sumsFrom(at: string, json: unknown, cells: number): State["sums"][string] {
-  const { scale, units } = objectAt(at, json);
-  const list = listAt(`${at}: units`, units, unitFrom, cells);
-  const isSmall = (all: readonly RunKey[]): all is number[] => all.every((unit) => typeof unit === "number");
-  return {
-    scale: placesAt(`${at}: scale`, scale),
-    units: isSmall(list) ? Float64Array.from(list) : list.map((unit) => BigInt(unit)),
-  };
-}
-
-function runsFrom(at: string, json: unknown, cells: number): Runs {
-  const { starts, keys, weights } = objectAt(at, json);
-  const list = listAt(`${at}: weights`, weights, integerAt);
-  const parts = listAt(`${at}: keys`, keys, (place, part) => {
-    const { scale, is, list: entries } = objectAt(place, part);
-    const read = oneAt(`${place}: is`, is, ["number", "text"]) === "text" ? keyTextFrom : unitFrom;
-    return {
-      scale: placesAt(`${place}: scale`, scale),
-      list: listAt<RunKey>(`${place}: list`, entries, read, list.length),
-    };
-  });
-  if (parts.length === 0) throw wrong(`${at}: keys`, keys, "write one list or more");
-  const begins = listAt(`${at}: starts`, starts, integerAt, cells + 1);
-  const rises = begins.every((start, cell) => start >= (begins[cell - 1] ?? 0));
-  if (!rises || begins[0] !== 0 || begins.at(-1) !== list.length) {
-    const right = `rise from 0 to ${list.length}, the number of weights`;
-    throw new KpiError("bad-json", `${at}: starts are ${begins.slice(0, 10).join(", ")}; they ${right}`);
-  }
-  const runs = { starts: Uint32Array.from(begins), keys: parts.map((part) => part.list) };
-  const unsorted = unsortedCell(runs); // what is merged is not sorted again
-  if (unsorted >= 0) {
-    throw new KpiError("bad-json", `${at}: the keys of cell ${unsorted} do not rise; sort them, each once`);
-  }
-  return { ...runs, scales: parts.map(({ scale }) => scale), weights: list };
-}
-
-function placesAt(at: string, value: unknown): number {
-  if (integerAt(at, value) >= 0) return value as number;
-  throw wrong(at, value, "write how many decimals, 0 or more");
-}
-
-function unitFrom(at: string, value: unknown): number | bigint {
-  if (typeof value === "string" && /^-?\d+$/.test(value)) return BigInt(value);
-  if (Number.isSafeInteger(value)) return value as number;
-  throw wrong(at, value, "write a whole number, past 2^53 as text");
-}
-
-function keyTextFrom(at: string, value: unknown): string {
-  return value === "" ? value : textAt(at, value);
-}
-
 function keyFrom(at: string, value: unknown): Key {
   if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value as Key;
   throw wrong(at, value, "write a text, a number, true, false or null");
@@ -236,10 +164,25 @@ function periodFrom(at: string, json: unknown): TallyPeriod {
   return {
     grain: textAt(`${at}: grain`, grain),
     label: textAt(`${at}: label`, label),
-    start: integerAt(`${at}: start`, start),
-    end: integerAt(`${at}: end`, end),
+    start: momentAt(`${at}: start`, start),
+    end: momentAt(`${at}: end`, end),
     complete: flagAt(`${at}: complete`, complete),
   };
+}
+
+function momentAt(at: string, value: unknown): number {
+  if (Math.abs(integerAt(at, value)) <= FURTHEST) return value as number;
+  throw wrong(at, value, "write epoch milliseconds that a Date can hold");
+}
+
+function shareAt(at: string, value: unknown): string {
+  const share = readDecimal(textAt(at, value));
+  if (share?.gt(0) && share.lt(1)) return value as string;
+  throw wrong(at, value, 'write a share above 0 and below 1, such as "0.01"');
+}
+
+function twice(what: string): KpiError {
+  return new KpiError("bad-json", `tally: ${what} has one entry twice; write each once`);
 }
 
 function flagAt(at: string, value: unknown): boolean {
@@ -247,13 +190,19 @@ function flagAt(at: string, value: unknown): boolean {
   throw wrong(at, value, "write true or false");
 }
 
-/** The periods, once it is sure that each begins where the one before ends. */
-function adjacent(periods: readonly TallyPeriod[]): readonly TallyPeriod[] {
-  const stray = periods.findIndex(
-    ({ start, end }, i) => end <= start || start !== (periods[i - 1]?.end ?? start),
-  );
+/** The periods, once it is sure that each begins where the one before ends; windows overlap, and only go on. */
+function inOrder(periods: readonly TallyPeriod[], windows: string | null): readonly TallyPeriod[] {
+  const stray = periods.findIndex(({ start, end }, i) => {
+    const before = periods[i - 1] ?? { start, end: windows === null ? start : Number.NEGATIVE_INFINITY };
+    return (
+      end <= start || (windows === null ? start !== before.end : start < before.start || end <= before.end)
+    );
+  });
   if (stray < 0) return periods;
-  const right = "each begins where the one before ends, and ends later";
+  const right =
+    windows === null
+      ? "each begins where the one before ends, and ends later"
+      : "none begins before the one before, and each ends later";
   throw new KpiError("bad-json", `tally: periods[${stray}] is out of order; ${right}`);
 }
 
@@ -263,8 +212,8 @@ function ledgersFrom({ rows, measures }: Loose): Ledgers {
       const { kind, read, used, leftOut, rejected } = objectAt(at, json);
       return {
         kind: textAt(`${at}: kind`, kind),
-        read: integerAt(`${at}: read`, read),
-        used: integerAt(`${at}: used`, used),
+        read: countAt(`${at}: read`, read),
+        used: countAt(`${at}: used`, used),
         leftOut: countsFrom(`${at}: leftOut`, leftOut),
         rejected: listAt(`${at}: rejected`, rejected, rejectionFrom),
       };
@@ -273,7 +222,7 @@ function ledgersFrom({ rows, measures }: Loose): Ledgers {
       const { key, accepted, fates: counts } = objectAt(at, json);
       return {
         key: textAt(`${at}: key`, key),
-        accepted: integerAt(`${at}: accepted`, accepted),
+        accepted: countAt(`${at}: accepted`, accepted),
         fates: countsFrom(`${at}: fates`, counts),
       };
     }),
@@ -284,7 +233,7 @@ function rejectionFrom(at: string, json: unknown): Rejection {
   const { kind, row, field, message } = objectAt(at, json);
   return {
     kind: textAt(`${at}: kind`, kind),
-    row: integerAt(`${at}: row`, row),
+    row: countAt(`${at}: row`, row),
     field: textAt(`${at}: field`, field),
     message: textAt(`${at}: message`, message),
   };
@@ -293,7 +242,7 @@ function rejectionFrom(at: string, json: unknown): Rejection {
 function countsFrom(at: string, json: unknown): Partial<Record<Fate, number>> {
   const read = mapped(
     objectAt(at, json),
-    (count, fate) => [oneAt(at, fate, fates), integerAt(`${at}: ${fate}`, count)] as const,
+    (count, fate) => [oneAt(at, fate, fates), countAt(`${at}: ${fate}`, count)] as const,
   );
   return Object.fromEntries(Object.values(read));
 }

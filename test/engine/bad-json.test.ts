@@ -1,7 +1,22 @@
-import { metric, metricFrom, population, reportOf, table, tallyFrom, tallyOf } from "kpi-core";
+import {
+  instant,
+  type Kind,
+  merge,
+  metric,
+  metricFrom,
+  number,
+  population,
+  record,
+  reportOf,
+  table,
+  tallyFrom,
+  tallyOf,
+  text,
+} from "kpi-core";
 import { cycleTimeQuantile } from "kpi-core/metrics/flow";
 import { workItem } from "kpi-core/records";
 import { describe, expect, it } from "vitest";
+import { only } from "../figures.ts";
 
 const failure = (message: string) => expect.objectContaining({ name: "KpiError", code: "bad-json", message });
 
@@ -82,7 +97,7 @@ describe("a tally in JSON with one entry wrong", () => {
     ["measures.0.sums", [], "measures[0]: sums is an array; write an object"],
     ["measures.0.sums.n", 5, "measures[0]: n is 5; write an object"],
     ["measures.0.sums.n.scale", "0", 'measures[0]: n: scale is "0"; write a whole number'],
-    ["measures.0.sums.n.scale", -1, "measures[0]: n: scale is -1; write how many decimals, 0 or more"],
+    ["measures.0.sums.n.scale", -1, "measures[0]: n: scale is -1; write 0"],
     ["measures.0.sums.n.units", [1], "measures[0]: n: units has 1 entries; it needs 4"],
     [
       "measures.0.sums.n.units.1",
@@ -112,7 +127,7 @@ describe("a tally in JSON with one entry wrong", () => {
       [1, 1, 2, 2, 2],
       "measures[0]: values: starts are 1, 1, 2, 2, 2; they rise from 0 to 2, the number of weights",
     ],
-    ["measures.0.runs.values.keys", [], "measures[0]: values: keys is an array; write one list or more"],
+    ["measures.0.runs.values.keys", [], "measures[0]: values: keys has 0 entries; it needs 1"],
     [
       "measures.0.runs.values.keys.0.scale",
       null,
@@ -145,7 +160,59 @@ describe("a tally in JSON with one entry wrong", () => {
     ],
     ["measures.0.runs.values.weights", "11", 'measures[0]: values: weights is "11"; write a list'],
     ["measures.0.runs.values.weights.0", 0.5, "measures[0]: values: weights[0] is 0.5; write a whole number"],
+    ["asOf", 8.64e15 + 1, "asOf is 8640000000000001; write epoch milliseconds that a Date can hold"],
+    [
+      "periods.1.end",
+      8.64e15 + 1,
+      "periods[1]: end is 8640000000000001; write epoch milliseconds that a Date can hold",
+    ],
+    ["approximate", "abc", 'approximate is "abc"; write a share above 0 and below 1, such as "0.01"'],
+    ["groups.1", ["a"], "groups has one entry twice; write each once"],
+    ["measures.1", stored.measures[0], "measures has one entry twice; write each once"],
+    [
+      "measures.1.fold",
+      "count",
+      `measures[1]: fold is "count"; write that of its key, ${stored.measures[1]?.key}`,
+    ],
+    ["measures.0.sums", {}, "measures[0]: n is missing; write an object"],
+    ["measures.0.runs", {}, "measures[0]: values is missing; write an object"],
+    [
+      "measures.0.runs",
+      { steps: 1 },
+      "measures[0]: runs: no entry steps; its entries are values, currencies",
+    ],
+    ["measures.0.sums.n.units.0", -3, "measures[0]: n: units[0] is -3; write a whole number, 0 or more"],
+    ["measures.0.sums.n.scale", 1, "measures[0]: n: scale is 1; write 0"],
+    ["measures.0.sums.n.units", [0, 1, 0, 0], "measures[0]: cell 0 counts 0 rows and has 1 values"],
+    ["measures.0.sums.n.units", [1, 1, 1, 0], "measures[0]: cell 2 counts 1 rows and has 0 values"],
+    [
+      "measures.0.runs.values.keys.0",
+      { scale: 0, is: "text", list: ["a", "b"] },
+      'measures[0]: values: keys[0]: list[0] is "a"; write a whole number, past 2^53 as text',
+    ],
+    [
+      "measures.0.runs.values.keys.0.scale",
+      100_001,
+      "measures[0]: values: keys[0]: scale is 100001; write how many decimals, from 0 to 100000",
+    ],
+    ["measures.1.runs.values.keys.0.scale", 1, "measures[1]: values: keys[0]: scale is 1; write 0"],
+    [
+      "measures.0.runs.values.weights.0",
+      0,
+      "measures[0]: values: weights[0] is 0; write a whole number above 0",
+    ],
+    [
+      "measures.0.runs.values.weights.0",
+      -1,
+      "measures[0]: values: weights[0] is -1; write a whole number above 0",
+    ],
     ["ledgers", undefined, "ledgers is missing; write an object"],
+    ["ledgers.rows.0.used", -1, "ledgers.rows[0]: used is -1; write a whole number, 0 or more"],
+    [
+      "ledgers.measures.0.fates.counted",
+      -1,
+      "ledgers.measures[0]: fates: counted is -1; write a whole number, 0 or more",
+    ],
     ["ledgers.rows", {}, "ledgers.rows is an object; write a list"],
     ["ledgers.rows.0.kind", null, "ledgers.rows[0]: kind is null; write a text"],
     ["ledgers.rows.0.read", "3", 'ledgers.rows[0]: read is "3"; write a whole number'],
@@ -186,6 +253,66 @@ describe("a tally in JSON with one entry wrong", () => {
     [{}, "tally: format is missing; write kpi-core tally 1, as toJSON does"],
   ])("that is %o", (json, message) => {
     expect(() => tallyFrom(json)).toThrow(failure(message));
+  });
+});
+
+describe("a tally in JSON of spans", () => {
+  const spans = population(workItem).during("startedAt", "finishedAt");
+  const life = only(spans.survival("0.5"));
+  const busy = only(spans.busySeconds("team"));
+  const peak = only(spans.peak());
+  const whole = tallyOf(
+    { life, busy, peak },
+    table(workItem, [{ startedAt: 0, finishedAt: 3000, team: "a" }]),
+    { by: ["team"] },
+  );
+  const stored = JSON.parse(JSON.stringify(whole)) as unknown;
+
+  it("is read while nothing is wrong", () => {
+    const { totals } = reportOf({ life, busy, peak }, tallyFrom(stored));
+    expect(Object.values(totals?.cells ?? {}).map(({ value }) => value?.toNumber())).toEqual([3, 3, 1]);
+  });
+
+  it.each([
+    [
+      "0.runs.lifetimes.keys.0.list.0",
+      "3000",
+      '0]: lifetimes: keys[0]: list[0] is "3000"; write a whole number',
+    ],
+    [
+      "0.runs.lifetimes.keys.1.list.0",
+      2,
+      "0]: lifetimes: keys[1]: list[0] is 2; write 1 where it is open, else 0",
+    ],
+    ["0.runs.lifetimes.keys.0.scale", 3, "0]: lifetimes: keys[0]: scale is 3; write 0"],
+    ["0.runs.lifetimes.weights.0", 0, "0]: lifetimes: weights[0] is 0; write a whole number that is not 0"],
+    [
+      "1.runs.steps.keys",
+      [{ scale: 0, is: "number", list: [0, 3000] }],
+      "1]: steps: keys has 1 entries; it needs 2",
+    ],
+    ["2.runs.steps.keys", [], "2]: steps: keys has 0 entries; it needs 1"],
+    ["0.sums", { n: 1 }, "0]: sums: no entry n; its entries are "],
+  ])("%s: %o", (path, value, message) => {
+    expect(() => tallyFrom(changed(stored, `measures.${path}`, value))).toThrow(`tally: measures[${message}`);
+  });
+});
+
+describe("tallies of what is a text in one and a number in the other", () => {
+  it("do not add up, and say so", () => {
+    const part = (kind: Kind, who: string | number) => {
+      const people = only(
+        population(kind)
+          .dated("at" as never)
+          .distinct("who" as never),
+      );
+      const tally = tallyOf({ people }, table(kind, [{ at: 0, who }]), {});
+      return { people, tally: tallyFrom(JSON.parse(JSON.stringify(tally))) };
+    };
+    const texts = part(record("visit", { at: instant("when"), who: text("their name") }), "a");
+    const numbers = part(record("visit", { at: instant("when"), who: number("theirs", "number") }), 5);
+    const { totals } = reportOf({ people: texts.people }, merge(texts.tally, numbers.tally));
+    expect(totals?.cells.people).toMatchObject({ status: "none", reason: "not-mergeable" });
   });
 });
 

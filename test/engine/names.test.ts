@@ -48,11 +48,11 @@ describe.each(everywhere)("a column called %s", (name) => {
 
 describe.each(everywhere.slice(0, 4))("a field called %s", (name) => {
   it("is read as it is written", () => {
-    const kind = record("kind", { at: instant("when"), [name]: optional(text("a name")) });
+    const kind: Kind = record("kind", { at: instant("when"), [name]: optional(text("a name")) });
     const metric = only(
       population(kind)
-        .dated("at")
-        .distinct(name as "at"),
+        .dated("at" as never)
+        .distinct(name as never),
     );
     const rows = [named(name, "u"), named(name, "v"), {}].map((row) => ({ ...row, at: 0 }));
     const report = evaluated({ metric }, table(kind, rows), {});

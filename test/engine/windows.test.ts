@@ -167,6 +167,23 @@ describe("counted by hand", () => {
     }
   });
 
+  it.each([
+    ["rolling", rolling(months, 2)],
+    ["to date", toDate(months, "year")],
+  ])("windows are read back from JSON: %s", (_, windows) => {
+    const json = JSON.stringify(windows);
+    const again = tallyFrom(JSON.parse(json));
+    expect(JSON.stringify(again)).toBe(json);
+    // They overlap, but they go on
+    const { periods, ...rest } = JSON.parse(json);
+    expect(() => tallyFrom({ ...rest, periods: [...periods].reverse() })).toThrow(
+      "tally: periods[1] is out of order; none begins before the one before, and each ends later",
+    );
+    expect(() => tallyFrom({ ...rest, periods, windows: null })).toThrow(
+      "periods[1] is out of order; each begins",
+    );
+  });
+
   it.each([0, -1, 1.5, Number.NaN])("%s periods are no window", (n) => {
     expect(() => rolling(months, n)).toThrow("write how many periods a window has, such as 3");
   });
