@@ -142,10 +142,10 @@ function begin(
   const { rows, keeps } = folds[measure.fold];
   const { layout, plan } = setting;
   const { money, gatherer } = share;
-  const digits = plan.approximate?.digits ?? null;
+  const steps = plan.approximate?.steps ?? null;
   const end =
     "gather" in rows
-      ? rows.gather({ count: cellsIn(layout), money, digits, gatherer })
+      ? rows.gather({ count: cellsIn(layout), money, steps, gatherer })
       : allAtOnce(measure, placed, share, groupOf, setting, rows.fold);
   return keeps === undefined ? end : () => trimmed(end(), keeps);
 }

@@ -99,7 +99,7 @@ function extreme(keeps: "first" | "last"): Fold {
 
 const quantile: Fold = {
   ...level,
-  rows: { gather: (gathering) => ranked(gathering, gathering.digits) },
+  rows: { gather: (gathering) => ranked(gathering, gathering.steps) },
   finish: (state, measure) => quantileIn(valuesOf(state), measure),
 };
 

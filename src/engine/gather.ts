@@ -1,7 +1,6 @@
 import { type Column, isKnownAt, isNone, type NumberColumn, type TextColumn, viewed } from "./column.ts";
 import { keeping } from "./kept.ts";
-import { rounded } from "./kernels.ts";
-import { anew } from "./lender.ts";
+import { nearest, type Steps } from "./nearest.ts";
 import { once } from "./once.ts";
 import type { Runs } from "./runs.ts";
 import type { State } from "./state.ts";
@@ -37,8 +36,8 @@ export interface Gathering {
   /** How many cells there are. */
   readonly count: number;
   readonly money: readonly Money[];
-  /** Binary digits that values of quantiles keep; null where they are exact. */
-  readonly digits: number | null;
+  /** What values of quantiles are rounded to; null where they are exact. */
+  readonly steps: Steps | null;
   /** The same gatherer for the same name, for all measures of the same rows and values. */
   gatherer<G extends Gatherer>(name: string, make: () => G): G;
 }
@@ -62,12 +61,12 @@ export function added({ gatherer, count }: Gathering): () => Sums {
 }
 
 /** Their values, sorted in each cell, and how many there are. */
-export function ranked(gathering: Gathering, digits: number | null = null): () => State {
+export function ranked(gathering: Gathering, steps: Steps | null = null): () => State {
   const { count, gatherer } = gathering;
   const counts = counted(gathering);
-  const { values } = gatherer(`values ${digits}`, () => {
+  const { values } = gatherer(`values ${steps === null ? "exact" : "near"}`, () => {
     const { add, runs } = keeping(count, counts);
-    const nearly = (value: Column) => (digits === null ? value : rounded(value, digits, anew));
+    const nearly = (value: Column) => (steps === null ? value : nearest(value, steps));
     return { values: runs, add: ({ cells, value }) => add(cells(), nearly(value as Column)) };
   });
   const currencies = currenciesOf(gathering);

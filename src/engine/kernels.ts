@@ -1,7 +1,6 @@
 import type { Operator } from "../core/operators.ts";
 import { operators } from "../core/operators.ts";
 import {
-  bigColumn,
   type Column,
   columnOf,
   EXACT,
@@ -208,29 +207,6 @@ function choice([condition, a, b]: readonly Column[], lend: Lender): NumberColum
     units[row] = flag === UNKNOWN ? Number.NaN : ((flag === 1 ? left : right).units[row] as number);
   }
   return numberColumn(units, left.scale, Math.max(left.bound, right.bound));
-}
-
-/** The nearest numbers of so many binary digits; numbers in the same order stay so. */
-export function rounded(column: Column, digits: number, lend: Lender): Column {
-  if (column.type === "number") {
-    const units = lend.numbers(column.units.length);
-    for (let row = 0; row < units.length; row++) {
-      const value = column.units[row] as number;
-      const step = 2 ** Math.max(Math.floor(Math.log2(Math.abs(value) || 1)) - digits + 1, 0);
-      units[row] = Math.round(value / step) * step;
-    }
-    return numberColumn(units, column.scale, 2 * column.bound);
-  }
-  if (column.type !== "big") return column;
-  const nearest = (value: bigint): bigint => {
-    if (value < 0n) return -nearest(-value);
-    const step = 2n ** BigInt(Math.max(value.toString(2).length - digits, 0));
-    return ((2n * value + step) / (2n * step)) * step;
-  };
-  return bigColumn(
-    column.units.map((value) => (value === null ? null : nearest(value))),
-    column.scale,
-  );
 }
 
 function absolute([a]: readonly Column[], lend: Lender): NumberColumn | null {

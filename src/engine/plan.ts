@@ -7,6 +7,7 @@ import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import { momentIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import { type Steps, stepsFor } from "./nearest.ts";
 import type { TallyPeriod } from "./tally.ts";
 
 /** What to evaluate: by which groups, per which period, over which range, as of when. */
@@ -28,7 +29,7 @@ export interface Plan<By extends string = string> {
   /** Earlier periods to hold each period against; a running one is held against the same part of them. Needs `per`. */
   readonly compare?: readonly Comparison[];
   /**
-   * Keeps values for quantiles to so many binary digits that none is further from its own than this share of it, as
+   * Keeps values for quantiles to so few digits that none is further from its own than this share of it, as
    * `{ error: "0.01" }`: for tallies that must stay small. Cells that are so say it.
    */
   readonly approximate?: { readonly error: Numeric };
@@ -71,8 +72,7 @@ export interface ReadPlan {
 /** How values are rounded, and how far they may be from their own. */
 export interface Approximate {
   readonly error: string;
-  /** Binary digits that are kept. */
-  readonly digits: number;
+  readonly steps: Steps;
 }
 
 const entries: Readonly<Record<keyof Plan, true>> = {
@@ -147,14 +147,10 @@ export function readPlan(plan: Plan): ReadPlan {
   };
 }
 
-/** To the nearest of so many binary digits is within half of the last of them. */
 function readApproximate(given: Numeric | undefined): Approximate {
   const error = readDecimal(given);
-  if (error?.gt(0) && error.lt(1)) {
-    const digits = Array.from({ length: 53 }, (_, i) => i + 1).find((n) => error.times(2 ** n).gte(1));
-    if (digits !== undefined) return { error: error.toFixed(), digits };
-  }
-  const right = 'write a share above 0 that doubles can hold, such as "0.01"';
+  if (error?.gt(0) && error.lt(1)) return { error: error.toFixed(), steps: stepsFor(error) };
+  const right = 'write a share above 0 and below 1, such as "0.01"';
   throw new KpiError("bad-plan", `plan: approximate.error is ${shown(given)}; ${right}`);
 }
 

@@ -4,13 +4,17 @@ import fc from "fast-check";
 import {
   Decimal,
   evaluate,
+  instant,
   merge,
+  number,
   population,
+  record,
   reportOf,
   table,
   tallyFrom,
   tallyOf,
   tallyStream,
+  text,
 } from "kpi-core";
 import { cycleTimeQuantile, throughput, workInProgress } from "kpi-core/metrics/flow";
 import { workItem } from "kpi-core/records";
@@ -152,14 +156,48 @@ describe("approximate", () => {
     );
   });
 
-  it("by hand: to one per cent seven binary digits stay, so that 1,003 s become 1,000 and 65 stay 65", () => {
-    // 1,003,000 ms is between 2^19 and 2^20, whose steps are 2^13 = 8,192: 122.44 of them, so 122
-    const cells = (seconds: number) =>
+  it("by hand: to one per cent 1,003 s become 1,000, 1,010 become 1,020, 2,049 become 2,040, and 65 stay 65", () => {
+    const cell = (seconds: number) =>
       evaluate(of("0.5"), lasting([seconds * 1000]), { ...range, approximate: { error: "0.01" } }).totals
-        ?.cells;
-    expect(cells(1003)?.it.value?.toFixed()).toBe(new Decimal(122 * 8192).div(1000).toFixed());
-    // 64 ms has seven digits
-    expect(cells(0.064)?.it.value?.toFixed()).toBe("0.064");
+        ?.cells.it.value;
+    // From 1,000 on half a step is at most 10 and from 2,000 on 20, so that both have steps of 20; 1,010 is halfway,
+    // and 2,049 is nearer to 2,040 than to 2,060; from 50 on half a step is at most 0.5
+    expect([1003, 1010, 2049, 65, 65.4].map((seconds) => cell(seconds)?.toNumber())).toEqual([
+      1000, 1020, 2040, 65, 65,
+    ]);
+    // Steps of less than a millisecond leave milliseconds as they are
+    expect(cell(0.049)?.toNumber()).toBe(0.049);
+  });
+
+  it("a value is the same whatever its column has beside it, and however rows are split", async () => {
+    const priced = record("priced", {
+      at: instant("when"),
+      price: number("of it", "number"),
+      of: text("whose"),
+    });
+    const metrics = { it: only(population(priced).dated("at").quantile("price", "0.5")) };
+    const digits = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: -6, max: 9 }));
+    const errors = fc.constantFrom("0.9", "0.3", "0.05", "0.01", "0.0003");
+    await fc.assert(
+      fc.asyncProperty(fc.array(digits, { minLength: 1, maxLength: 6 }), errors, async (some, error) => {
+        const rows = some.map(([of, power], i) => ({ at: i, price: `${of}e${power}`, of: `${i}` }));
+        const plan = { by: ["of"], from: 0, to: 10, approximate: { error } } as const;
+        const whole = tallyOf(metrics, table(priced, rows), plan);
+        const said = (tally: typeof whole) => JSON.stringify(reportOf(metrics, tally).rows);
+        for (const rowsAtOnce of [1, 2, 3]) {
+          const streamed = await tallyStream(metrics, rows, (part) => table(priced, part), plan, {
+            rowsAtOnce,
+          });
+          expect(said(streamed)).toBe(said(whole));
+        }
+        for (const { group, cells } of reportOf(metrics, whole).rows) {
+          const own = new Decimal(rows[Number(group.of)]?.price as string);
+          const near = cells.it.value as Decimal;
+          expect(near.minus(own).abs().lte(own.abs().times(error))).toBe(true);
+          expect(near.isZero()).toBe(own.isZero());
+        }
+      }),
+    );
   });
 
   it("keeps few keys, through merging and JSON, and counts exactly", () => {
@@ -176,7 +214,8 @@ describe("approximate", () => {
     const keys = JSON.parse(JSON.stringify(merged)).measures.flatMap(
       ({ runs }: { runs: { values?: { weights: number[] } } }) => runs.values?.weights ?? [],
     );
-    expect(keys.length).toBeLessThan(64 * 20 + 1); // 64 for each of the twenty doublings up to a million
+    // In each of six decades 50 steps of 0.02 from 1 on, 150 from 2 on and 50 of 0.1 from 5 on; to 0.02 steps of 0.05 and 0.2
+    expect(keys.length).toBeLessThan(6 * (50 + 150 + 50) + 6 * (60 + 25) + 1);
   });
 
   it.each([0, 1, -0.1, "much"])("an error of %s is refused", (error) => {
