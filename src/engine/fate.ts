@@ -34,7 +34,7 @@ export interface Placed {
   readonly born: Float64Array;
   /** When it is over, as an event; for dated measures the same as `start`. */
   readonly end: Float64Array;
-  /** Milliseconds between the end as an event and the end as the edge of a half-open span: 1 after `endOf`. */
+  /** Milliseconds between the end as an event and the end as the edge of a half-open span: 1 after `endOf`, in the measure or in the table. */
   readonly closing: number;
   /** 1 where a row is not in its part at all; null where there are no parts. */
   readonly absent: Uint8Array | null;
@@ -57,9 +57,16 @@ export function placedRows(measure: Measure, table: Table, read: TableRead): Pla
     start,
     born: start,
     end: momentsOf(placed.end, table, read),
-    closing: placed.end.edge === "end" ? 1 : 0,
+    closing: closesDay(placed.end, table) ? 1 : 0,
     absent: null,
   };
+}
+
+/** Whether it is the last millisecond of a day, by the measure or by what the table maps. */
+function closesDay({ field, edge }: Moment, { mapping }: Table): boolean {
+  if (edge !== "itself") return edge === "end";
+  const from = mapping[field];
+  return typeof from === "object" && "edge" in from && from.edge === "end";
 }
 
 function momentsOf({ field, edge }: Moment, table: Table, read: TableRead): Float64Array {

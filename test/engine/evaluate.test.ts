@@ -180,6 +180,30 @@ describe("other measures, counted by hand", () => {
       ["2010-11-07", { starts: "1", ends: "1", due: "1", late: "0" }],
     ]);
   });
+
+  it("whole days have whole lengths where the table says that they end, and due days stay moments", () => {
+    const spans = population(workItem).during("startedAt", "finishedAt");
+    const onTime = population(workItem).where("finishedAt <= dueAt").dated("dueAt");
+    const metrics = {
+      seconds: only(spans.seconds()),
+      mean: only(spans.mean()),
+      onTime: only(onTime.count()),
+    };
+    const rows = [{ first: "2026-01-01", last: "2026-01-31" }];
+    const mapping = { startedAt: startOf("first"), finishedAt: endOf("last"), dueAt: endOf("last") };
+    const report = evaluate(metrics, table(workItem, rows, mapping, { zone: "UTC" }), {
+      per: "month",
+      timeZone: "UTC",
+      from: "2026-01-01",
+      to: "2026-03-01",
+      asOf: "2026-03-01",
+    });
+    // 31 days, all of January, and nothing of February; what is done on the day is on time, in January
+    expect(report.rows.map(({ cells }) => said(cells))).toEqual([
+      { seconds: `${31 * 86_400}`, mean: "1", onTime: "1" },
+      { seconds: "0", mean: "0", onTime: "0" },
+    ]);
+  });
 });
 
 describe("nothing is lost silently", () => {
