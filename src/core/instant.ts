@@ -16,8 +16,8 @@ export interface ClockReading {
   readonly dateOnly: boolean;
 }
 
-/** The last millisecond that a `Date` can hold, on either side of 1970. */
-export const FURTHEST = 8.64e15;
+/** The last millisecond but one that a `Date` can hold, on either side of 1970: what is placed there ends in the last. */
+export const FURTHEST = 8.64e15 - 1;
 
 const SHAPE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
@@ -70,7 +70,7 @@ export function readInstant(value: unknown, instantOf?: (local: number) => numbe
     );
   }
   const ms = value instanceof Date ? value.getTime() : epochOf(value);
-  if (Math.abs(ms) <= FURTHEST) return Math.floor(ms) + 0; // never -0
+  if (Math.abs(ms) <= FURTHEST) return Math.floor(ms) + 0; // -0 is 0
   return "is not an instant; give a Date, epoch milliseconds or a text with an offset";
 }
 

@@ -1,11 +1,9 @@
+import { FURTHEST } from "../core/instant.ts";
 import { isoInstant } from "../core/iso-instant.ts";
 import type { Field } from "../core/kind.ts";
 import type { InstantOf } from "../core/row-check.ts";
 import { type NumberColumn, numberColumn } from "./column.ts";
 import { gaps, type Raw, slowly, whole } from "./raw.ts";
-
-/** The last millisecond that a `Date` can hold. */
-const FURTHEST = 8.64e15;
 
 export function instants(field: Field, raw: Raw, instantOf: InstantOf | undefined): NumberColumn {
   const { rows, at, values, known = null } = raw;

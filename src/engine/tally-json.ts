@@ -171,7 +171,7 @@ function periodFrom(at: string, json: unknown): TallyPeriod {
 }
 
 function momentAt(at: string, value: unknown): number {
-  if (Math.abs(integerAt(at, value)) <= FURTHEST) return value as number;
+  if (Math.abs(integerAt(at, value)) <= FURTHEST + 1) return value as number;
   throw wrong(at, value, "write epoch milliseconds that a Date can hold");
 }
 

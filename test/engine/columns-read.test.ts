@@ -163,6 +163,30 @@ describe("instants as they are written", () => {
   });
 });
 
+describe("instants at the ends of what a Date can hold", () => {
+  const furthest = 8.64e15;
+  const said = (at: number, held: "rows" | "columns") => {
+    const given = held === "rows" ? [{ at, value: 1 }] : columns({ at: Float64Array.of(at), value: [1] });
+    const report = evaluate({ n: only(readings.count()) }, table(reading, given), { timeZone: "UTC" });
+    return { report, rejected: report.ledgers.rows[0]?.rejected.map(({ message }) => message) };
+  };
+
+  it.each(["rows", "columns"] as const)("are taken where their millisecond has an end: %s", (held) => {
+    for (const at of [furthest - 1, 1 - furthest]) {
+      const { report, rejected } = said(at, held);
+      expect(rejected).toEqual([]);
+      expect(report.totals?.period).toMatchObject({ start: at, end: at + 1 });
+      // What prints the range can say its end
+      expect(new Date(report.totals?.period.end as number).getTime()).toBe(at + 1);
+    }
+    for (const at of [furthest, -furthest]) {
+      expect(said(at, held).rejected).toEqual([
+        `${at} is not an instant; give a Date, epoch milliseconds or a text with an offset`,
+      ]);
+    }
+  });
+});
+
 describe("a column of instants", () => {
   const nine = Array.from({ length: 9 }, (_, place) => place);
   const lasted = (begunAt: number[], overAt: number[]) => {
@@ -185,7 +209,7 @@ describe("a column of instants", () => {
 
   it.each(nine)("may be so far away that doubles do not hold how far, at place %i", (place) => {
     const at = (far: number) => nine.map((own) => (own === place ? far : 0));
-    expect(lasted(at(-8.64e15 + 1), at(8.64e15))).toBe("17279999999999.999");
+    expect(lasted(at(-8.64e15 + 2), at(8.64e15 - 1))).toBe("17279999999999.997");
   });
 });
 
