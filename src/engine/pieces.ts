@@ -18,6 +18,7 @@ import {
   stretchesOf,
 } from "./layout.ts";
 import { type RunKey, type Runs, runsOf } from "./runs.ts";
+import { workedBetween } from "./schedule.ts";
 import { pileOfSpans } from "./span-pile.ts";
 import type { State } from "./state.ts";
 import { type Cells, compact, countsOf, type Sums, sumsOf } from "./sums.ts";
@@ -141,7 +142,7 @@ interface SpanClock {
 /** In working time instants stand at what is worked since 1970, so that closed hours have no length. */
 function clockOf({ layout, work }: Folding): SpanClock {
   if (work === null || periodsIn(layout) === 0) return { bounds: layout.bounds, at: null };
-  const at = (t: number) => work(0, t) ?? 0;
+  const at = (t: number) => workedBetween(work, 0, t);
   return { bounds: layout.bounds.map(at), at };
 }
 
@@ -227,7 +228,7 @@ export function periodOf({ layout }: Folding, cell: number): number {
 
 /** Milliseconds from one instant to a later one, by the clock of the measure. */
 export function length({ work }: Folding, from: number, to: number): number {
-  return to <= from ? 0 : work === null ? to - from : (work(from, to) ?? 0);
+  return to <= from ? 0 : work === null ? to - from : workedBetween(work, from, to);
 }
 
 /** The first instant of a row's span inside the period of a cell. */

@@ -57,6 +57,29 @@ describe("several schedules, of which a field says which", () => {
     expect(report.ledgers.measures[0]?.fates).toEqual({ counted: 2, "value-missing": 2 });
   });
 
+  it("counts what ends beyond the years of a schedule, as never, as without a value", () => {
+    const never = "9999-12-31T23:59:59-05:00"; // in UTC it is of the year 10000
+    const some = [
+      { from: "2026-01-05T09:00Z", to: "2026-01-05T10:00Z" },
+      { from: "2026-01-05T09:00Z", to: never },
+    ];
+    const { totals, ledgers } = evaluate(
+      { plain },
+      table(
+        visit,
+        some.map((row) => ({ ...row, site: "paris" })),
+      ),
+      {
+        schedules: { paris },
+      },
+    );
+    expect(String(totals?.cells.plain.value)).toBe("3600");
+    expect(ledgers.measures[0]?.fates).toEqual({ counted: 1, "value-missing": 1 });
+    const spans = only(population(visit).during("from", "to", "working").seconds());
+    const spanned = () => evaluate({ spans }, table(visit, some), { schedules: { paris } });
+    expect(spanned).toThrow("is not known; give from, to and asOf within the years 0 to 9999");
+  });
+
   it("may be a name for all rows", () => {
     const inLyon = only(visits.sum("workingSeconds(from, to, 'lyon')"));
     const { totals } = evaluate({ inLyon }, rows, { schedules: { paris, lyon } });
