@@ -166,7 +166,7 @@ import cycleTime`,
     metric:
       "metric<const Formula extends string, const Input extends string, Kinds extends string>(id: string, definition: MetricDefinition<Formula, Input, Kinds>): Metric<Formula, Input, Kinds>",
     table:
-      'table<K extends Kind, R extends object, const D extends Readonly<Record<string, From<R, Key>>> = Record<never, never>, const H extends Readonly<Record<string, HistoryField<R>>> = Record<never, never>>(kind: K, rows: Iterable<R> | Columns<R>, mapping?: Mapping<K, R>, { zone, missing, dimensions, histories }?: TableOptions<K, R, D, H>): Table<K["name"], GroupsOf<K, R, D, H>>',
+      'table<K extends Kind, R extends object, const D extends Readonly<Record<string, From<R, Key>>> = Record<never, never>, const H extends Readonly<Record<string, HistoryField<R>>> = Record<never, never>>(kind: K, rows: Iterable<R> | Columns<R>, mapping?: Mapping<K, R>, options?: TableOptions<K, R, D, H>): Table<K["name"], GroupsOf<K, R, D, H>>',
   };
   it.each(Object.entries(signatures))("the signature of %s", (name, expected) => {
     expect(at(`▮${name}`).hover).toBe(`(alias) function ${expected}\nimport ${name}`);

@@ -7,6 +7,7 @@ import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import { momentIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import { isNamed, requireEntries } from "./given.ts";
 import { type Steps, stepsFor } from "./nearest.ts";
 import type { TallyPeriod } from "./tally.ts";
 
@@ -87,21 +88,21 @@ const entries: Readonly<Record<keyof Plan, true>> = {
   schedules: true,
 };
 
-/** Throws for an entry that nobody would read: the numbers would be those of another question. */
-function requireEntries(plan: Plan): void {
-  if (typeof plan !== "object" || plan === null) {
+/** Throws for a plan that is none, or has an entry that there is not. */
+export function requirePlan(plan: Plan): void {
+  if (!isNamed(plan)) {
     throw new KpiError("bad-plan", `plan is ${shown(plan)}; give an object, {} for all rows as one period`);
   }
-  const stray = Object.keys(plan).find((name) => !Object.hasOwn(entries, name));
-  if (stray !== undefined) {
-    const names = Object.keys(entries).join(", ");
-    throw new KpiError("bad-plan", `plan: no entry ${stray}; its entries are ${names}`);
-  }
+  requireEntries("bad-plan", "plan", plan, Object.keys(entries), ["entry", "entries"]);
 }
 
 /** The names to group by, and when to read those that have a history. */
 function readBy(by: Plan["by"] = []): Pick<ReadPlan, "by" | "at"> {
-  if (Array.isArray(by)) return { by, at: {} };
+  if (Array.isArray(by)) {
+    const stray = by.findIndex((name) => typeof name !== "string");
+    if (stray < 0) return { by: [...by], at: {} };
+    throw new KpiError("bad-plan", `plan: by has ${shown(by[stray])}; write names, such as "team"`);
+  }
   if (typeof by !== "object" || by === null) {
     throw new KpiError("bad-plan", `plan: by is ${shown(by)}; give a list of names, such as ["team"]`);
   }
@@ -118,7 +119,7 @@ function readBy(by: Plan["by"] = []): Pick<ReadPlan, "by" | "at"> {
 }
 
 export function readPlan(plan: Plan): ReadPlan {
-  requireEntries(plan);
+  requirePlan(plan);
   const { by, per, timeZone, from, to, asOf, compare = [], approximate, schedules = {} } = plan;
   if (per !== undefined && timeZone === undefined) {
     throw new KpiError(
@@ -143,7 +144,7 @@ export function readPlan(plan: Plan): ReadPlan {
     ...range,
     asOf: read("asOf", asOf) ?? Number.POSITIVE_INFINITY,
     approximate: approximate === undefined ? null : readApproximate(approximate?.error),
-    schedules: new Map(Object.entries(schedules).map(requireSchedule)),
+    schedules: readSchedules(schedules),
   };
 }
 
@@ -154,16 +155,23 @@ function readApproximate(given: Numeric | undefined): Approximate {
   throw new KpiError("bad-plan", `plan: approximate.error is ${shown(given)}; ${right}`);
 }
 
+function readSchedules(schedules: Plan["schedules"]): ReadPlan["schedules"] {
+  if (isNamed(schedules)) return new Map(Object.entries(schedules).map(requireSchedule));
+  const right = "give an object, { office: workSchedule({ … }) }";
+  throw new KpiError("bad-plan", `plan: schedules are ${shown(schedules)}; ${right}`);
+}
+
 function requireSchedule([name, schedule]: readonly [string, WorkSchedule]): [string, WorkSchedule] {
   if (typeof schedule?.elapsed === "function") return [name, schedule];
   throw new KpiError("bad-plan", `plan: schedules.${name} is ${shown(schedule)}; give workSchedule({ … })`);
 }
 
 function requireComparisons(compare: readonly Comparison[], grain: Grain | null): readonly Comparison[] {
-  const stray = Array.isArray(compare) ? compare.find((name) => !comparisons.includes(name)) : compare;
-  if (stray !== undefined) {
+  const listed: readonly Comparison[] = Array.isArray(compare) ? compare : [compare];
+  const stray = listed.findIndex((name) => !comparisons.includes(name));
+  if (stray >= 0 || listed !== compare) {
     const right = `write a list of ${comparisons.join(", ")}`;
-    throw new KpiError("bad-plan", `plan: compare has ${shown(stray)}; ${right}`);
+    throw new KpiError("bad-plan", `plan: compare has ${shown(listed[Math.max(stray, 0)])}; ${right}`);
   }
   if (compare.length === 0) return [];
   if (grain === null) {

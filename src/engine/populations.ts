@@ -9,7 +9,7 @@ import { groupsOfParts, owned, placedInParts, requireWholeSpans } from "./owners
 import type { ReadPlan } from "./plan.ts";
 import { readTable, type TableRead } from "./read-table.ts";
 import { scheduleOf } from "./schedule.ts";
-import type { Table, Tables } from "./table.ts";
+import { type Table, type Tables, tablesIn } from "./table.ts";
 
 /** One kind of record, read and placed. */
 export interface Population {
@@ -21,8 +21,7 @@ export interface Population {
 }
 
 function byKind(tables: Tables): ReadonlyMap<string, Table> {
-  const list =
-    "source" in tables ? [tables as Table] : Object.values(tables as Readonly<Record<string, Table>>);
+  const list = tablesIn("evaluate", tables);
   const found = new Map(list.map((table) => [table.kind.name, table]));
   if (found.size === list.length) return found;
   const twice = list.find((table) => found.get(table.kind.name) !== table)?.kind.name;
@@ -147,7 +146,7 @@ export function dataRange(
   const reaches = placings(populations).map(({ placed, measure, unknown }) =>
     measure.placed?.sort === "during" ? reachOfSpans(placed, asOf, unknown) : reachOf(placed.start, asOf),
   );
-  const first = Math.min(...reaches.map((reach) => reach.first));
+  const first = Math.min(...reaches.map((reach) => reach.first)) + 0; // -0 is 0
   const last = Math.max(...reaches.map((reach) => reach.last));
   return last >= first ? { first, last } : null;
 }

@@ -1,12 +1,13 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { type Cell, inputsOver, readerOf } from "./cell.ts";
+import { requireMetrics } from "./given.ts";
 import { once } from "./once.ts";
 import type { Comparison } from "./plan.ts";
 import { fewerGroups, mergedInto, onePeriod, samePeriods } from "./rollup.ts";
 import { type Maker, RowOf } from "./row.ts";
 import type { Key } from "./table.ts";
-import type { Ledgers, TallyData, TallyPeriod } from "./tally.ts";
+import { type Ledgers, requireTally, type TallyData, type TallyPeriod } from "./tally.ts";
 import type { Tally } from "./tally-json.ts";
 
 /** Metrics by the names that their cells get. */
@@ -67,6 +68,8 @@ export interface Compared<M extends Metrics = Metrics, Group = Readonly<Record<s
  * ```
  */
 export function reportOf<const M extends Metrics, Group>(metrics: M, tally: Tally<Group>): Report<M, Group> {
+  requireMetrics("reportOf", metrics);
+  requireTally("reportOf", tally);
   for (const [name, { inputs }] of Object.entries(metrics)) {
     const missing = Object.values(inputs).find(({ key }) => !tally.states.has(key))?.key;
     if (missing === undefined) continue;

@@ -2,6 +2,7 @@ import type { Decimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import { type Cell, inOneCurrency } from "./cell.ts";
+import { isNamed } from "./given.ts";
 import type { InputsOf, Metrics, Report, Row } from "./report.ts";
 import type { Key } from "./table.ts";
 import { namesOf, type TallyPeriod } from "./tally.ts";
@@ -43,6 +44,11 @@ export function restated<M extends Metrics, Group>(
   before: Report<M, Group>,
   after: Report<M, Group>,
 ): readonly Restated<M, Group>[] {
+  for (const [name, report] of Object.entries({ before, after })) {
+    if (isNamed(report) && "tally" in report) continue;
+    const right = "give a report, as evaluate and reportOf make it";
+    throw new KpiError("bad-plan", `restated: ${name} is ${shown(report)}; ${right}`);
+  }
   requireAlike(before, after);
   const [earlier, later] = [byPlace(before), byPlace(after)];
   const places = new Set([...later.keys(), ...earlier.keys()]);

@@ -5,6 +5,7 @@ import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { folds, type Merge } from "./folds.ts";
+import { requireEntries } from "./given.ts";
 import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { wholeRange } from "./plan.ts";
 import { regrouped, type State, trimmed } from "./state.ts";
@@ -14,6 +15,7 @@ import {
   type Refusal,
   rangeOfPeriods,
   requireApart,
+  requireTally,
   type Tallied,
   type TallyData,
   type TallyPeriod,
@@ -52,8 +54,14 @@ export interface RollUp<By extends string = string> {
  */
 export function rollUp<Group, const By extends keyof Group & string = keyof Group & string>(
   tally: Tally<Group>,
-  { per, by, timeZone }: RollUp<By>,
+  options: RollUp<By>,
 ): Tally<{ readonly [N in By]: Group[N] & Key }> {
+  requireTally("rollUp", tally);
+  requireEntries("bad-plan", "rollUp", options, ["per", "by", "timeZone"]);
+  const { per, by, timeZone } = options;
+  if (by != null && !Array.isArray(by)) {
+    throw new KpiError("bad-plan", `rollUp: by is ${shown(by)}; give a list of names, such as ["team"]`);
+  }
   if (per !== undefined) requireApart("rollUp", tally);
   const periods = per === undefined ? samePeriods(tally) : coarser("rollUp", tally, per, timeZone);
   return sealed(

@@ -1,11 +1,13 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import type { HistoryField } from "../core/history.ts";
+import { shown } from "../core/instant.ts";
 import type { FieldKind, FieldName, Kind } from "../core/kind.ts";
 import type { From, Mapping } from "../core/mapping.ts";
 import type { Measure } from "../core/measure.ts";
 import { type Columns, entriesAlone, type RowSource, sourceOf } from "../core/source.ts";
 import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
+import { isNamed, requireEntries } from "./given.ts";
 
 /** What a group is told apart by; `null`, `"null"`, `1` and `"1"` are four groups. */
 export type Key = string | number | boolean | null;
@@ -126,21 +128,64 @@ export function table<
   kind: K,
   rows: Iterable<R> | Columns<R>,
   mapping: Mapping<K, R> = {},
-  { zone, missing = {}, dimensions, histories }: TableOptions<K, R, D, H> = {},
+  options: TableOptions<K, R, D, H> = {},
 ): Table<K["name"], GroupsOf<K, R, D, H>> {
+  requireKind(kind);
+  const subject = `table ${kind.name}`;
+  requireEntries("bad-table", subject, options, ["zone", "missing", "dimensions", "histories"]);
+  const { zone } = options;
+  const [missing, dimensions, histories] = [
+    options.missing ?? {},
+    options.dimensions ?? {},
+    options.histories ?? {},
+  ];
+  for (const [name, given] of Object.entries({ mapping, missing, dimensions, histories })) {
+    if (isNamed(given)) continue;
+    throw new KpiError("bad-table", `${subject}: ${name} is ${shown(given)}; give an object, { name: … }`);
+  }
+  requireHistories(subject, histories);
   for (const field of [...Object.keys(mapping), ...Object.keys(missing)]) {
     if (Object.hasOwn(kind.fields, field)) continue;
     const right = `its fields are ${Object.keys(kind.fields).join(", ")}`;
-    throw new KpiError("bad-table", `table ${kind.name}: no field ${field}; ${right}`);
+    throw new KpiError("bad-table", `${subject}: no field ${field}; ${right}`);
   }
   return Object.freeze({
-    subject: `table ${kind.name}`,
+    subject,
     kind,
     source: sourceOf(rows),
     mapping: entriesAlone(mapping as Table["mapping"]),
     missing: entriesAlone(missing as Table["missing"]),
-    dimensions: entriesAlone((dimensions ?? {}) as Table["dimensions"]),
-    histories: entriesAlone((histories ?? {}) as Table["histories"]),
-    zone: zone === undefined ? null : zoneOf(zone, `table ${kind.name}: zone`),
+    dimensions: entriesAlone(dimensions as Table["dimensions"]),
+    histories: entriesAlone(histories as Table["histories"]),
+    zone: zone === undefined ? null : zoneOf(zone, `${subject}: zone`),
   });
+}
+
+function requireKind(kind: unknown): void {
+  if (isNamed(kind) && "fields" in kind && "order" in kind) return;
+  const right = 'give a kind of record, such as ticket from "kpi-core/records", and then the rows';
+  throw new KpiError("bad-table", `table: the kind is ${shown(kind)}; ${right}`);
+}
+
+function requireHistories(subject: string, histories: Readonly<Record<string, unknown>>): void {
+  for (const [name, field] of Object.entries(histories)) {
+    if (isNamed(field) && "history" in field && "key" in field) continue;
+    const right = 'give what the of of a history gives, stays.of("id")';
+    throw new KpiError("bad-table", `${subject}: histories.${name} is ${shown(field)}; ${right}`);
+  }
+}
+
+/** The tables that metrics are evaluated over; throws where one is none. */
+export function tablesIn(doing: string, tables: Tables): readonly Table[] {
+  const right = "bind the rows to their kind, table(ticket, rows)";
+  if (isTable(tables)) return [tables];
+  if (!isNamed(tables)) throw new KpiError("bad-plan", `${doing}: the tables are ${shown(tables)}; ${right}`);
+  return Object.entries(tables).map(([name, table]) => {
+    if (isTable(table)) return table;
+    throw new KpiError("bad-plan", `${doing}: tables.${name} is ${shown(table)}; ${right}`);
+  });
+}
+
+function isTable(value: unknown): value is Table {
+  return isNamed(value) && "subject" in value && "source" in value;
 }

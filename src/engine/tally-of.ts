@@ -1,11 +1,12 @@
 import type { AnyMetric } from "../core/definition.ts";
 import type { Measure } from "../core/measure.ts";
 import { type Folded, foldedPopulation } from "./fold-population.ts";
+import { requireMetrics } from "./given.ts";
 import { type Group, groupsIn } from "./groups.ts";
 import { endOfPeriod, type Layout, periodsIn } from "./layout.ts";
 import { cutPeriods, type Plan, type ReadPlan, readPlan } from "./plan.ts";
 import { dataRange, type Population, populationsOf, requireAsOf } from "./populations.ts";
-import { type Schedule, scheduleOf } from "./schedule.ts";
+import { type Schedule, scheduleOf, workedBetween } from "./schedule.ts";
 import type { State } from "./state.ts";
 import { compact } from "./sums.ts";
 import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
@@ -55,6 +56,7 @@ export function questionOf(
   given: Plan,
 ): Question {
   const plan = readPlan(given);
+  requireMetrics("evaluate", metrics);
   const measures = measuresOf(metrics);
   const populations = populationsOf(measures, tables, plan);
   requireAsOf(populations, plan);
@@ -123,7 +125,7 @@ function periodState(schedule: Schedule | null, layout: Layout): State {
   const units: bigint[] = [];
   for (let period = 0; period < periodsIn(layout); period++) {
     const start = layout.bounds[period] as number;
-    const worked = schedule.elapsed(start, Math.max(start, endOfPeriod(layout, period))) ?? 0;
+    const worked = workedBetween(schedule.elapsed, start, Math.max(start, endOfPeriod(layout, period)));
     units.push(BigInt(worked));
   }
   return { sums: { total: compact({ scale: 3, units }) }, runs: {} };

@@ -1,9 +1,11 @@
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
+import type { RowSource } from "../core/source.ts";
+import { requireEntries } from "./given.ts";
 import { merge } from "./merge.ts";
-import type { Plan } from "./plan.ts";
-import type { Grouped, GroupNames, Tables, TablesFor } from "./table.ts";
+import { type Plan, requirePlan } from "./plan.ts";
+import { type Grouped, type GroupNames, type Tables, type TablesFor, tablesIn } from "./table.ts";
 import type { Ledgers } from "./tally.ts";
 import { sealed, type Tally } from "./tally-json.ts";
 import { tallyOf } from "./tally-of.ts";
@@ -20,7 +22,7 @@ export interface StreamOptions {
 
 /**
  * `tallyOf` for rows that come one after the other, of which only some are held at a time: each part is tallied and
- * merged. `bind` makes the tables of a part. The plan says `from` and `to`, since no part knows the range of all.
+ * merged. `bind` makes the tables of a part, which may lack a column that a part before had. The plan says `from` and `to`, since no part knows the range of all.
  * Counts, sums and levels take no more room for more rows; quantiles take a key for each value that differs, unless
  * the plan says `approximate`.
  *
@@ -55,21 +57,47 @@ export async function tallyStream<
   rows: AsyncIterable<R> | Iterable<R>,
   bind: (part: R[]) => TablesFor<M, T>,
   plan: Plan<By>,
-  { rowsAtOnce = 65_536, onProgress, signal }: StreamOptions = {},
+  options: StreamOptions = {},
 ): Promise<Tally<Grouped<T, By>>> {
+  requireEntries("bad-plan", "tallyStream", options, ["rowsAtOnce", "onProgress", "signal"]);
+  const { rowsAtOnce = 65_536, onProgress, signal } = options;
   requireBounded(plan, rowsAtOnce);
+  if (typeof bind !== "function") {
+    const right = "give a function from rows to their tables, (part) => table(ticket, part)";
+    throw new KpiError("bad-plan", `tallyStream: bind is ${shown(bind)}; ${right}`);
+  }
   requireIterable(rows);
   signal?.throwIfAborted();
   let all: Tally<Grouped<T, By>> | undefined;
   let read = 0;
+  const had = new Map<string, Set<string>>();
+  const tablesOf = (part: R[]) => remembering(bind(part) as Tables, had) as TablesFor<M, T>;
   for await (const part of partsOf(rows, rowsAtOnce)) {
-    const own = tallyOf<M, T, By>(metrics, bind(part), plan);
+    const own = tallyOf<M, T, By>(metrics, tablesOf(part), plan);
     all = all === undefined ? own : merge(all, numberedOn(own, all.ledgers));
     read += part.length;
     onProgress?.(read);
     signal?.throwIfAborted();
   }
-  return all ?? tallyOf<M, T, By>(metrics, bind([]), plan);
+  return all ?? tallyOf<M, T, By>(metrics, tablesOf([]), plan);
+}
+
+/**
+ * The tables, which lack a column only where none of the parts before had it: which rows are in a part is nobody's
+ * choice, and in a row it may be missing.
+ */
+function remembering(tables: Tables, had: Map<string, Set<string>>): Tables {
+  const all = tablesIn("tallyStream", tables).map((table, i) => {
+    const names = had.get(table.kind.name) ?? new Set();
+    had.set(table.kind.name, names);
+    const column: RowSource["column"] = (name) => {
+      const found = table.source.column(name) ?? (names.has(name) ? () => undefined : null);
+      if (found !== null && table.source.length > 0) names.add(name);
+      return found;
+    };
+    return [i, { ...table, source: { ...table.source, column } }] as const;
+  });
+  return Object.fromEntries(all);
 }
 
 async function* partsOf<R>(rows: AsyncIterable<R> | Iterable<R>, rowsAtOnce: number): AsyncGenerator<R[]> {
@@ -82,11 +110,13 @@ async function* partsOf<R>(rows: AsyncIterable<R> | Iterable<R>, rowsAtOnce: num
   if (part.length > 0) yield part;
 }
 
-function requireBounded({ from, to }: Plan, rowsAtOnce: number): void {
+function requireBounded(plan: Plan, rowsAtOnce: number): void {
   if (!Number.isSafeInteger(rowsAtOnce) || rowsAtOnce < 1) {
     const right = "write how many rows to hold at a time, such as 65536";
     throw new KpiError("bad-plan", `tallyStream: rowsAtOnce is ${shown(rowsAtOnce)}; ${right}`);
   }
+  requirePlan(plan);
+  const { from, to } = plan;
   if (from !== undefined && to !== undefined) return;
   const right = 'give both: from: "2026-01-01", to: "2027-01-01"';
   throw new KpiError("bad-plan", `tallyStream: plan has no ${from === undefined ? "from" : "to"}; ${right}`);

@@ -1,5 +1,6 @@
 import { KpiError } from "../core/errors.ts";
 import type { At } from "../core/history.ts";
+import { shown } from "../core/instant.ts";
 import type { FoldName } from "../core/measure.ts";
 import type { Rejection } from "../core/row-check.ts";
 import type { Period } from "../periods/period.ts";
@@ -70,8 +71,17 @@ export interface Ledgers {
   readonly measures: readonly MeasureLedger[];
 }
 
+/** Throws for what is no tally, such as the JSON of one. */
+export function requireTally(doing: string, tally: unknown): void {
+  if (typeof tally === "object" && tally !== null && "states" in tally) return;
+  const right = "give what tallyOf made, each on its own, and JSON by tallyFrom";
+  throw new KpiError("bad-plan", `${doing}: a tally is ${shown(tally)}; ${right}`);
+}
+
 /** Throws where the periods of a tally overlap, so that what they have in common would count twice. */
-export function requireApart(doing: string, { windows }: TallyData): void {
+export function requireApart(doing: string, tally: TallyData): void {
+  requireTally(doing, tally);
+  const { windows } = tally;
   if (windows === null) return;
   const right = `${doing} first, then take the windows`;
   throw new KpiError(

@@ -4,6 +4,7 @@ import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { cellsPerPeriod, folds } from "./folds.ts";
+import { requireEntries } from "./given.ts";
 import { cellsOfPeriod } from "./layout.ts";
 import { coarser } from "./rollup.ts";
 import type { Runs } from "./runs.ts";
@@ -78,9 +79,11 @@ export function rolling<Group>(tally: Tally<Group>, n: number): Tally<Group> {
 export function toDate<Group>(
   tally: Tally<Group>,
   per: GrainName | Grain,
-  { timeZone }: { readonly timeZone?: TimeZoneLike } = {},
+  options: { readonly timeZone?: TimeZoneLike } = {},
 ): Tally<Group> {
   requireApart("toDate", tally);
+  requireEntries("bad-plan", "toDate", options, ["timeZone"]);
+  const { timeZone } = options;
   const { starts, periodOf } = coarser("toDate", tally, per, timeZone);
   let first = 0;
   const windows = periodOf.map((place, last): Window => {

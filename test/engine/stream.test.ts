@@ -76,6 +76,24 @@ describe("a stream", () => {
     );
   });
 
+  it("takes rows that leave out what is missing, whichever are in a part", async () => {
+    const rows = [
+      { startedAt: 0, finishedAt: 5 },
+      { startedAt: 1 },
+      { startedAt: 2 },
+      { startedAt: 3, finishedAt: 8 },
+    ];
+    for (const rowsAtOnce of [1, 2, 3, 4]) {
+      const read = (part: typeof rows) => table(workItem, part as Required<(typeof rows)[number]>[]);
+      const tally = await tallyStream({ throughput }, rows, read, { from: 0, to: 10 }, { rowsAtOnce });
+      expect(reportOf({ throughput }, tally).totals?.cells.throughput.value?.toNumber()).toBe(2);
+    }
+    const never = (part: object[]) => table(workItem, part as { finishedAt: number }[]);
+    await expect(tallyStream({ throughput }, [{ startedAt: 0 }], never, { from: 0, to: 10 })).rejects.toThrow(
+      "no row has finishedAt",
+    );
+  });
+
   it("says how far it is", async () => {
     const rows = Array.from({ length: 5 }, () => ({ startedAt: JANUARY, finishedAt: null, team: "a" }));
     const told: number[] = [];
