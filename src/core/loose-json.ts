@@ -1,3 +1,4 @@
+import { requireEntries } from "./entries.ts";
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
 
@@ -25,9 +26,8 @@ export function listAt<V>(
 
 /** The object, once it is sure that it has no entries but these: one that is misspelt would go unread. */
 export function onlyAt(at: string, object: Loose, names: readonly string[], more = ""): Loose {
-  const stray = Object.keys(object).find((name) => !names.includes(name));
-  if (stray === undefined) return object;
-  throw new KpiError("bad-json", `${at}: no entry ${stray}; its entries are ${names.join(", ")}${more}`);
+  requireEntries(at, object, names, "bad-json", more);
+  return object;
 }
 
 /** A flag that is there only where it is so. */

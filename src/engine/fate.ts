@@ -34,7 +34,10 @@ export interface Placed {
   readonly born: Float64Array;
   /** When it is over, as an event; for dated measures the same as `start`. */
   readonly end: Float64Array;
-  /** Milliseconds between the end as an event and the end as the edge of a half-open span: 1 after `endOf`, in the measure or in the table. */
+  /**
+   * Milliseconds between the end as an event and the end as the edge of a half-open span: 1 after `endOf`, in the
+   * measure or in the table.
+   */
   readonly closing: number;
   /** 1 where a row is not in its part at all; null where there are no parts. */
   readonly absent: Uint8Array | null;

@@ -1,32 +1,9 @@
 import type { AnyMetric } from "../core/definition.ts";
-import { KpiError, type KpiErrorCode } from "../core/errors.ts";
+import { isNamed } from "../core/entries.ts";
+import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 
 // What programs without types hand in, asked before it is read
-
-/** Whether it has names and values, as options have. */
-export function isNamed(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Throws for an entry that nobody would read: the numbers would be those of another question. */
-export function requireEntries(
-  code: KpiErrorCode,
-  subject: string,
-  given: object,
-  names: readonly string[],
-  [one, several]: readonly [string, string] = ["option", "options"],
-): void {
-  if (!isNamed(given)) {
-    throw new KpiError(
-      code,
-      `${subject}: the ${several} are ${shown(given)}; give an object of ${names.join(", ")}`,
-    );
-  }
-  const stray = Object.keys(given).find((name) => !names.includes(name));
-  if (stray === undefined) return;
-  throw new KpiError(code, `${subject}: no ${one} ${stray}; its ${several} are ${names.join(", ")}`);
-}
 
 /** Throws unless they are metrics by names that their cells can have. */
 export function requireMetrics(doing: string, metrics: unknown): void {

@@ -1,4 +1,5 @@
 import { type Numeric, readDecimal } from "../core/decimal.ts";
+import { isNamed, requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { type At, moments } from "../core/history.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
@@ -7,7 +8,6 @@ import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import type { WorkSchedule } from "../periods/work-schedule.ts";
 import { momentIn, type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
-import { isNamed, requireEntries } from "./given.ts";
 import { type Steps, stepsFor } from "./nearest.ts";
 import type { TallyPeriod } from "./tally.ts";
 
@@ -93,7 +93,7 @@ export function requirePlan(plan: Plan): void {
   if (!isNamed(plan)) {
     throw new KpiError("bad-plan", `plan is ${shown(plan)}; give an object, {} for all rows as one period`);
   }
-  requireEntries("bad-plan", "plan", plan, Object.keys(entries), ["entry", "entries"]);
+  requireEntries("plan", plan, Object.keys(entries));
 }
 
 /** The names to group by, and when to read those that have a history. */

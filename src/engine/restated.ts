@@ -1,8 +1,8 @@
 import type { Decimal } from "../core/decimal.ts";
+import { isNamed } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import { type Cell, inOneCurrency } from "./cell.ts";
-import { isNamed } from "./given.ts";
 import type { InputsOf, Metrics, Report, Row } from "./report.ts";
 import type { Key } from "./table.ts";
 import { namesOf, type TallyPeriod } from "./tally.ts";

@@ -1,3 +1,4 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
@@ -5,7 +6,6 @@ import { grainOf } from "../periods/grain-of.ts";
 import { periodsCovering } from "../periods/timeline.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { folds, type Merge } from "./folds.ts";
-import { requireEntries } from "./given.ts";
 import { type Group, groupsIn, numbersOf } from "./groups.ts";
 import { wholeRange } from "./plan.ts";
 import { regrouped, type State, trimmed } from "./state.ts";
@@ -57,7 +57,7 @@ export function rollUp<Group, const By extends keyof Group & string = keyof Grou
   options: RollUp<By>,
 ): Tally<{ readonly [N in By]: Group[N] & Key }> {
   requireTally("rollUp", tally);
-  requireEntries("bad-plan", "rollUp", options, ["per", "by", "timeZone"]);
+  requireEntries("rollUp: options", options, ["per", "by", "timeZone"]);
   const { per, by, timeZone } = options;
   if (by != null && !Array.isArray(by)) {
     throw new KpiError("bad-plan", `rollUp: by is ${shown(by)}; give a list of names, such as ["team"]`);

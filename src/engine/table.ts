@@ -1,4 +1,5 @@
 import type { AnyMetric } from "../core/definition.ts";
+import { isNamed, requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import type { HistoryField } from "../core/history.ts";
 import { shown } from "../core/instant.ts";
@@ -7,7 +8,6 @@ import type { From, Mapping } from "../core/mapping.ts";
 import type { Measure } from "../core/measure.ts";
 import { type Columns, entriesAlone, type RowSource, sourceOf } from "../core/source.ts";
 import { type TimeZoneLike, type Zone, zoneOf } from "../periods/zone.ts";
-import { isNamed, requireEntries } from "./given.ts";
 
 /** What a group is told apart by; `null`, `"null"`, `1` and `"1"` are four groups. */
 export type Key = string | number | boolean | null;
@@ -132,7 +132,7 @@ export function table<
 ): Table<K["name"], GroupsOf<K, R, D, H>> {
   requireKind(kind);
   const subject = `table ${kind.name}`;
-  requireEntries("bad-table", subject, options, ["zone", "missing", "dimensions", "histories"]);
+  requireEntries(`${subject}: options`, options, ["zone", "missing", "dimensions", "histories"], "bad-table");
   const { zone } = options;
   const [missing, dimensions, histories] = [
     options.missing ?? {},

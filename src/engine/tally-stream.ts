@@ -1,8 +1,8 @@
 import type { AnyMetric } from "../core/definition.ts";
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { RowSource } from "../core/source.ts";
-import { requireEntries } from "./given.ts";
 import { merge } from "./merge.ts";
 import { type Plan, requirePlan } from "./plan.ts";
 import { type Grouped, type GroupNames, type Tables, type TablesFor, tablesIn } from "./table.ts";
@@ -22,9 +22,9 @@ export interface StreamOptions {
 
 /**
  * `tallyOf` for rows that come one after the other, of which only some are held at a time: each part is tallied and
- * merged. `bind` makes the tables of a part, which may lack a column that a part before had. The plan says `from` and `to`, since no part knows the range of all.
- * Counts, sums and levels take no more room for more rows; quantiles take a key for each value that differs, unless
- * the plan says `approximate`.
+ * merged. `bind` makes the tables of a part, which may lack a column that a part before had. The plan says `from` and
+ * `to`, since no part knows the range of all. Counts, sums and levels take no more room for more rows; quantiles take a
+ * key for each value that differs, unless the plan says `approximate`.
  *
  * Rejects with what `tallyOf` throws, and with the reason of an aborted `signal`. Rejected rows have the numbers that
  * they have in the stream.
@@ -59,7 +59,7 @@ export async function tallyStream<
   plan: Plan<By>,
   options: StreamOptions = {},
 ): Promise<Tally<Grouped<T, By>>> {
-  requireEntries("bad-plan", "tallyStream", options, ["rowsAtOnce", "onProgress", "signal"]);
+  requireEntries("tallyStream: options", options, ["rowsAtOnce", "onProgress", "signal"]);
   const { rowsAtOnce = 65_536, onProgress, signal } = options;
   requireBounded(plan, rowsAtOnce);
   if (typeof bind !== "function") {

@@ -1,10 +1,10 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { Grain, GrainName } from "../periods/grain.ts";
 import { grainOf } from "../periods/grain-of.ts";
 import type { TimeZoneLike } from "../periods/zone.ts";
 import { cellsPerPeriod, folds } from "./folds.ts";
-import { requireEntries } from "./given.ts";
 import { cellsOfPeriod } from "./layout.ts";
 import { coarser } from "./rollup.ts";
 import type { Runs } from "./runs.ts";
@@ -82,7 +82,7 @@ export function toDate<Group>(
   options: { readonly timeZone?: TimeZoneLike } = {},
 ): Tally<Group> {
   requireApart("toDate", tally);
-  requireEntries("bad-plan", "toDate", options, ["timeZone"]);
+  requireEntries("toDate: options", options, ["timeZone"]);
   const { timeZone } = options;
   const { starts, periodOf } = coarser("toDate", tally, per, timeZone);
   let first = 0;

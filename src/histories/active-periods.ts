@@ -1,3 +1,4 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import type { InstantLike } from "../core/instant.ts";
 import type { Columns } from "../core/source.ts";
@@ -8,7 +9,6 @@ import { periodsCovering, type Timeline } from "../periods/timeline.ts";
 import { type TimeZoneLike, zoneOf } from "../periods/zone.ts";
 import { type ActivityColumns, type EventChoice, type Events, readEvents } from "./activity-log.ts";
 import { wordsFor } from "./cohort-kernel.ts";
-import { requireEntries } from "./entries.ts";
 import { instantOption, type LogLedger, zoneOption } from "./log.ts";
 
 /** Which events make somebody active, and in whose calendar. */

@@ -1,3 +1,4 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
 import type { From } from "../core/mapping.ts";
@@ -18,7 +19,6 @@ import {
   elapsedClock,
 } from "./cohort-ages.ts";
 import type { GroupKey } from "./cohort-groups.ts";
-import { requireEntries } from "./entries.ts";
 import { instantOption, zoneOption } from "./log.ts";
 import type { Retained } from "./retention-rules.ts";
 

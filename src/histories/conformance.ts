@@ -1,7 +1,7 @@
 import type { Decimal } from "../core/decimal.ts";
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import { requireEntries } from "./entries.ts";
 import { shareOf } from "./exact-seconds.ts";
 import type { Life } from "./item-life.ts";
 import { type Flow, positionIn } from "./workflow.ts";

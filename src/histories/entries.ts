@@ -1,22 +1,7 @@
-import { KpiError, type KpiErrorCode } from "../core/errors.ts";
+import { requireEntries } from "../core/entries.ts";
+import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { Kind } from "../core/kind.ts";
-
-/** Throws for what is no object, and for an entry that nobody would read: the figures would be those of another question. */
-export function requireEntries(
-  subject: string,
-  object: unknown,
-  names: readonly string[],
-  code: KpiErrorCode = "bad-plan",
-): void {
-  if (typeof object !== "object" || object === null || Array.isArray(object)) {
-    throw new KpiError(code, `${subject} is ${shown(object)}; give an object of ${names.join(", ")}`);
-  }
-  const stray = Object.keys(object).find((name) => !names.includes(name));
-  if (stray !== undefined) {
-    throw new KpiError(code, `${subject}: no entry ${stray}; its entries are ${names.join(", ")}`);
-  }
-}
 
 /** The options of a history as given, which say where the fields of a kind come from, and more. */
 export function optionsOf<O>(

@@ -1,7 +1,7 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import type { InstantLike } from "../core/instant.ts";
 import type { From } from "../core/mapping.ts";
-import { requireEntries } from "./entries.ts";
 import { type KeyedLedger, keyedRows, type RowOptions } from "./keyed-rows.ts";
 import { instantOption, zoneOption } from "./log.ts";
 

@@ -1,7 +1,7 @@
 import type { Numeric } from "../core/decimal.ts";
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import { requireEntries } from "./entries.ts";
 import { millisecondsOf } from "./exact-seconds.ts";
 
 /** What shifts are held against, in hours; a limit that is absent is not checked. */

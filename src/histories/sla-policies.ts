@@ -1,4 +1,4 @@
-import { requireEntries } from "./entries.ts";
+import { requireEntries } from "../core/entries.ts";
 import { type SlaMetric, type SlaPolicy, type SlaTerm, slaMetrics, type Turn } from "./sla-policy.ts";
 
 /** What is promised: a term for each metric that has one. */

@@ -1,6 +1,7 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import { requireEntries, requireNames } from "./entries.ts";
+import { requireNames } from "./entries.ts";
 import { millisecondsOf } from "./exact-seconds.ts";
 
 /** What can be promised on a ticket; `slaClocks` says when the clock of each runs. */

@@ -1,3 +1,4 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { type InstantLike, shown } from "../core/instant.ts";
 import type { Columns } from "../core/source.ts";
@@ -13,7 +14,6 @@ import {
 import { type AllowedWorkflow, type Conformance, conformanceOf } from "./conformance.ts";
 import { type CumulativeFlow, type CumulativeFlowOptions, cumulativeFlowOf } from "./cumulative-flow.ts";
 import { type DirectlyFollows, followsOf, type Rework, reworksOf } from "./directly-follows.ts";
-import { requireEntries } from "./entries.ts";
 import { livesOf, type View } from "./item-life.ts";
 import { activeTimeOf, type NotStarted, notStartedIn, recordsOf, type WorkItem } from "./item-records.ts";
 import { instantOption, zoneOption } from "./log.ts";

@@ -1,6 +1,7 @@
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
-import { requireEntries, requireNames } from "./entries.ts";
+import { requireNames } from "./entries.ts";
 
 /** What becomes of an item in a state: not committed to yet, waiting, worked on, or done. */
 export type StateSort = "before" | "waiting" | "active" | "done";

@@ -1,4 +1,5 @@
 import { Decimal, type Numeric, readDecimal } from "../core/decimal.ts";
+import { requireEntries } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import {
@@ -168,10 +169,8 @@ function stepsOf(
 }
 
 function limitsBy(subject: string, options: SurvivalOptions) {
-  const { limits = "log-log", level = 0.95, ...others } = options;
-  const [stray] = Object.keys(others);
-  if (stray !== undefined)
-    throw new KpiError("bad-input", `${subject}: no option ${stray}; its options are limits, level`);
+  requireEntries(`${subject}: options`, options, ["limits", "level"], "bad-input");
+  const { limits = "log-log", level = 0.95 } = options;
   if (!limitKinds.includes(limits)) {
     const right = `write ${limitKinds.map((kind) => `"${kind}"`).join(" or ")}`;
     throw new KpiError("bad-input", `${subject}: limits is ${shown(limits)}; ${right}`);

@@ -110,19 +110,19 @@ describe("what programs without types hand in is told in words", () => {
       "options of toDate that are none",
       untyped.toDate,
       [tally, "year", null],
-      "toDate: the options are null; give an object of timeZone",
+      "toDate: options is null; give an object of timeZone",
     ],
     [
       "nothing to roll up to",
       untyped.rollUp,
       [tally],
-      "rollUp: the options are undefined; give an object of per, by, timeZone",
+      "rollUp: options is undefined; give an object of per, by, timeZone",
     ],
     [
       "an option that there is not",
       untyped.rollUp,
       [tally, { grain: "year" }],
-      "rollUp: no option grain; its options are per, by, timeZone",
+      "rollUp: options: no entry grain; its entries are per, by, timeZone",
     ],
     [
       "names that are no list",
@@ -165,13 +165,13 @@ describe("what programs without types hand in is told in words", () => {
     [
       "an option that there is not",
       [ticket, rows, {}, { timeZone: "UTC" }],
-      "table ticket: no option timeZone; its options are zone, missing, dimensions, histories",
+      "table ticket: options: no entry timeZone; its entries are zone, missing, dimensions, histories",
     ],
     ["no mapping", [ticket, rows, null], "table ticket: mapping is null; give an object, { name: … }"],
     [
       "no options",
       [ticket, rows, {}, null],
-      "table ticket: the options are null; give an object of zone, missing, dimensions, histories",
+      "table ticket: options is null; give an object of zone, missing, dimensions, histories",
     ],
     [
       "a history that is none",
@@ -197,7 +197,7 @@ describe("what programs without types hand in is told in words", () => {
     [
       "an option that there is not",
       [rows, () => bound, { from: 0, to: 1 }, { rows: 5 }],
-      "tallyStream: no option rows; its options are rowsAtOnce, onProgress, signal",
+      "tallyStream: options: no entry rows; its entries are rowsAtOnce, onProgress, signal",
     ],
   ])("of a stream: %s", async (_, args, message) => {
     await expect(untyped.tallyStream({ throughput }, ...args)).rejects.toThrow(failure("bad-plan", message));

@@ -279,12 +279,12 @@ describe("what is wrong is said", () => {
     [
       "an option that there is not",
       () => kaplanMeier([], { confidence: 0.9 } as object),
-      /^kaplanMeier: no option confidence; its options are limits, level$/,
+      /^kaplanMeier: options: no entry confidence; its entries are limits, level$/,
     ],
     [
       "one that there is not, of the time followed",
       () => followUp([], { Limits: "log" } as object),
-      /^followUp: no option Limits; its options are limits, level$/,
+      /^followUp: options: no entry Limits; its entries are limits, level$/,
     ],
     ["a level in hundred", () => kaplanMeier([], { level: 95 }), /level is 95; write a share, such as 0.95/],
     ["a quantile in hundred", () => kaplanMeier([]).quantile(50), /p is 50; write a share from 0 to 1/],
