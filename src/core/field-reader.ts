@@ -1,3 +1,4 @@
+import { isNamed } from "./entries.ts";
 import { KpiError } from "./errors.ts";
 import { readClock, readInstant, shown } from "./instant.ts";
 import type { Field, Kind } from "./kind.ts";
@@ -26,7 +27,7 @@ export function fieldReader(bound: Bound, name: string): (row: number) => Read |
   const { kind, zone, mapping } = bound;
   const field = kind.fields[name] as Field;
   const from = mapping[name];
-  const raw = rawReader(bound, name, from ?? (name as From<never, never>));
+  const raw = rawReader(bound, name, from === undefined ? (name as From<never, never>) : from);
   if (typeof from === "object" && "edge" in from) {
     const at = zoneNeeded(bound, `${from.edge}Of("${from.field}")`);
     return (row) => {
@@ -46,6 +47,10 @@ export function rawReader(
   name: string,
   from: From<never, never>,
 ): (row: number) => unknown {
+  if (typeof from !== "string" && typeof from !== "function" && !isNamed(from)) {
+    const right = "write the name of a column, a function of the row, or { value: … }";
+    throw new KpiError("bad-table", `${subject}: ${name} is mapped to ${shown(from)}; ${right}`);
+  }
   if (typeof from === "function") return (row) => from(source.row(row) as never);
   if (typeof from === "object" && "value" in from) return () => from.value;
   const column = typeof from === "object" ? from.field : from;

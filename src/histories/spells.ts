@@ -73,7 +73,7 @@ export function spells<R extends object>(
   const clock = zoneOption("spells", zone);
   const known = instantOption("spells: asOf", asOf, clock);
   const log = readLog("spells", change, changes, mapping as Mapping<typeof change, R>, clock);
-  const before = log.entries.filter(({ at }) => at < known);
+  const before = log.entries.filter(({ at }) => at < known).map(stated);
   const { lists, outOfOrder } = byKey(before, ({ key }) => key);
   const ledger: Ledger = { duplicate: 0, sameState: 0, sameInstant: 0, gap: 0 };
   const stays = new Map([...lists].map(([key, list]) => [key, staysIn(list, ledger)]));
@@ -93,6 +93,11 @@ export function spells<R extends object>(
     },
     of: <Row>(key: From<Row, string>) => ({ history: historyOf(stays), key }),
   });
+}
+
+/** The change with the empty cells of a CSV as what is not stated: no state is called "". */
+function stated(entry: Change): Change {
+  return { ...entry, state: entry.state || null, from: entry.from || null };
 }
 
 /** The stays of one thing, from its rows in the order of time. */

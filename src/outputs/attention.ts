@@ -2,7 +2,7 @@ import { greatestOf } from "../core/many.ts";
 import { speak } from "../core/speak.ts";
 import type { Key } from "../engine/table.ts";
 import { type AnyReport, type AnyRow, assessmentIn, periodInText, type Rows, rowsIn } from "./rows.ts";
-import { boundText, groupText, keysOf, valueText, varianceText } from "./spoken.ts";
+import { boundText, groupText, keysApart, valueText, varianceText } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 const MOST = 10;
@@ -18,7 +18,7 @@ export function attentionLines(report: AnyReport, rows: Rows, words: Words): str
   const period = own[0]?.period;
   if (period === undefined || !own.some(hasVerdict)) return [];
   const name = periodInText(period, words);
-  const textOf = keysOf(
+  const textOf = keysApart(
     own.map(({ group }) => group),
     words,
   );

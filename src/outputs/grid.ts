@@ -5,7 +5,7 @@ import type { TallyData } from "../engine/tally.ts";
 import { JOINED } from "./lines.ts";
 import { momentText } from "./moments.ts";
 import { type AnyReport, type AnyRow, assessmentIn, periodText, type Rows, rowsIn } from "./rows.ts";
-import { boundText, keysOf, reasonText, targetText, valueText } from "./spoken.ts";
+import { boundText, keysApart, reasonText, targetText, valueText } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 /** A report as texts in columns. */
@@ -60,7 +60,7 @@ export function gridOf(report: AnyReport, words: Words, shown: Rows): Grid {
   const by = all.every(({ group }) => Object.keys(group).length === 0) ? [] : tally.by;
   const isGrouped = all.some(({ period }, i) => all[i - 1]?.period === period);
   const { notes, markOf } = footnotes();
-  const textOf = keysOf(
+  const textOf = keysApart(
     all.map(({ group }) => group),
     words,
   );

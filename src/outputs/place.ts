@@ -70,18 +70,18 @@ function requireOne(report: AnyReport, period: string | number): void {
   if (period === "total" && report.totals === undefined) {
     const why =
       windows === null ? "the report has no rows" : "windows overlap and have none; name one as period";
-    throw new KpiError("bad-input", `explain: no total; ${why}${listOf(periodsOf(report))}`);
+    throw new KpiError("bad-input", `explain: no total; ${why}${thereAre(periodsOf(report))}`);
   }
   const named = periods.filter((own) => names(own, period));
   if (named.length < 2) return;
-  const labels = listOf(named.map(({ label }) => shown(label)));
+  const labels = thereAre(named.map(({ label }) => shown(label)));
   throw new KpiError(
     "bad-input",
     `explain: period ${shown(period)} is where several begin; name one${labels}`,
   );
 }
 
-function listOf(there: readonly string[]): string {
+function thereAre(there: readonly string[]): string {
   if (there.length === 0) return "";
   const more = there.length > LISTED ? ` and ${there.length - LISTED} more` : "";
   return `; there are ${there.slice(0, LISTED).join(", ")}${more}`;
@@ -94,5 +94,5 @@ function groupCode(group: Readonly<Record<string, Key>>): string {
 }
 
 function unknown(what: string, there: readonly string[]): KpiError {
-  return new KpiError("bad-input", `explain: no ${what}${listOf(there)}`);
+  return new KpiError("bad-input", `explain: no ${what}${thereAre(there)}`);
 }

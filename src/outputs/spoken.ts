@@ -110,7 +110,7 @@ export function groupText(
 }
 
 /** Says keys so that no two look alike: texts that would are quoted, with the spaces written out that are not seen. */
-export function keysOf(
+export function keysApart(
   groups: readonly Readonly<Record<string, Key>>[],
   words: Words,
 ): (key: Key | undefined) => string {

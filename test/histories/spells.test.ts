@@ -36,6 +36,13 @@ describe("spells", () => {
     });
   });
 
+  it("take the empty cells of a CSV for what is not stated: no state is called so", () => {
+    const csv = log("t", [0, "a"], [3, "b"], [5, ""]).map((row) => ({ ...row, from: "" }));
+    const { rows, ledger } = spells(csv, {});
+    expect(said(rows)).toEqual(["t a 0-3", "t b 3-5", "t null 5-"]);
+    expect(ledger.mended.gap).toBe(0);
+  });
+
   it("are sorted, and say how many rows were out of order", () => {
     const { rows, ledger } = spells(log("t", [5, "c"], [0, "a"], [3, "b"]), {});
     expect(said(rows)).toEqual(["t a 0-3", "t b 3-5", "t c 5-"]);
