@@ -2,7 +2,7 @@ import type { Decimal } from "../core/decimal.ts";
 import type { AnyMetric } from "../core/definition.ts";
 import { KpiError } from "../core/errors.ts";
 import { decimalOf, divide, fractionOf } from "../core/fraction.ts";
-import type { Cell } from "../engine/cell.ts";
+import { type Cell, inOneCurrency } from "../engine/cell.ts";
 import type { Comparison } from "../engine/plan.ts";
 import type { Metrics, Report, Row, Whole } from "../engine/report.ts";
 import type { Key } from "../engine/table.ts";
@@ -97,8 +97,7 @@ function changedRow<M extends Metrics, Group>(
 function changeOf({ unit }: AnyMetric, now: Cell, then: Cell): Change {
   const none = { difference: null, ratio: null } as const;
   if (now.status === "none" || then.status === "none") return { ...none, reason: "no-value" };
-  const currencies = [now.currency, then.currency].filter((currency) => currency !== undefined);
-  if (new Set(currencies).size > 1) return { ...none, reason: "other-currency" };
+  if (!inOneCurrency(now, then)) return { ...none, reason: "other-currency" };
   const difference = now.value.minus(then.value);
   if (unit === "share") return { difference, ratio: null, reason: "share" };
   if (!then.value.gt(0)) return { difference, ratio: null, reason: "base-not-positive" };

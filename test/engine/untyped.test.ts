@@ -158,13 +158,6 @@ describe("what programs without types hand in is told in words", () => {
     );
   });
 
-  it("a field that is mapped to nothing", () => {
-    const mapped = untyped.table(workItem, rows, { finishedAt: null });
-    expect(() => untyped.evaluate({ throughput }, mapped, {})).toThrow(
-      "table workItem: finishedAt is mapped to null; write the name of a column, a function of the row, or { value: … }",
-    );
-  });
-
   const kind = 'give a kind of record, such as ticket from "kpi-core/records", and then the rows';
   it.each<[string, unknown[], string]>([
     ["the name of a kind", ["ticket", rows], `table: the kind is "ticket"; ${kind}`],

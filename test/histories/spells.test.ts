@@ -43,6 +43,12 @@ describe("spells", () => {
     expect(ledger.mended.gap).toBe(0);
   });
 
+  it("refuse a field that is mapped to nothing", () => {
+    expect(() => spells(log("t", [0, "a"]), { key: null as never })).toThrow(
+      "spells: key is mapped to null; write the name of a column, a function of the row, or { value: … }",
+    );
+  });
+
   it("are sorted, and say how many rows were out of order", () => {
     const { rows, ledger } = spells(log("t", [5, "c"], [0, "a"], [3, "b"]), {});
     expect(said(rows)).toEqual(["t a 0-3", "t b 3-5", "t c 5-"]);
