@@ -1,4 +1,4 @@
-import { requireEntries } from "../core/entries.ts";
+import { isNamed } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import { shown } from "../core/instant.ts";
 import type { From } from "../core/mapping.ts";
@@ -7,7 +7,8 @@ import { type KeyedLedger, keyedRows, type RowOptions } from "./keyed-rows.ts";
 /**
  * Facts that are told by several rows: the rows of each key together, folded into one record, several or none. An
  * order is on time if all its lines are; a customer came back if a second request follows within seven days. With
- * `at`, the rows of a key are in the order of time.
+ * `at`, the rows of a key are in the order of time. The columns of another history may be given as they are: others than
+ * `at` and `zone` are not read.
  *
  * Rows without a key, or without a readable time where `at` is named, are rejected and counted; a key whose fold
  * gives null is counted in `leftOut.none`.
@@ -34,7 +35,9 @@ export function perEntity<R extends object, Out extends object>(
   fold: (own: readonly [R, ...R[]], key: string) => Out | readonly Out[] | null,
   options: RowOptions<R> = {},
 ): { readonly rows: readonly Out[]; readonly ledger: KeyedLedger<"none"> } {
-  requireEntries("perEntity: options", options, ["at", "zone"]);
+  if (!isNamed(options)) {
+    throw new KpiError("bad-plan", `perEntity: options is ${shown(options)}; give an object of at, zone`);
+  }
   if (typeof fold !== "function") {
     const right = "give a function that makes a record of the rows of a key";
     throw new KpiError("bad-plan", `perEntity: fold is ${shown(fold)}; ${right}`);
