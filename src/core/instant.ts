@@ -16,8 +16,11 @@ export interface ClockReading {
   readonly dateOnly: boolean;
 }
 
-/** The last millisecond but one that a `Date` can hold, on either side of 1970: what is placed there ends in the last. */
-export const FURTHEST = 8.64e15 - 1;
+/** The last millisecond that a `Date` can hold, on either side of 1970. */
+export const LAST_DATE = 8.64e15;
+
+/** The last that is an instant here: what is placed there ends in the one after it. */
+export const FURTHEST = LAST_DATE - 1;
 
 const SHAPE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;

@@ -1,4 +1,4 @@
-import { requireEntries } from "./entries.ts";
+import { isNamed, requireEntries } from "./entries.ts";
 import { KpiError } from "./errors.ts";
 import { shown } from "./instant.ts";
 
@@ -6,7 +6,7 @@ import { shown } from "./instant.ts";
 export type Loose = Readonly<Record<string, unknown>>;
 
 export function objectAt(at: string, value: unknown): Loose {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Loose;
+  if (isNamed(value)) return value as Loose;
   throw wrong(at, value, "write an object");
 }
 

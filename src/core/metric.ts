@@ -132,15 +132,11 @@ export function metric<const Formula extends string, const Input extends string,
 /** Throws for what a program without types left out, or wrote in its own words. */
 function requireWords(id: string, definition: MetricWords & Pick<AnyMetric, "inputs">): void {
   const { unit, better, inputs } = definition;
-  const wanted = [
-    ["unit", units.includes(unit), `write one of ${units.join(", ")}`],
-    ["better", directions.includes(better), `write one of ${directions.join(", ")}`],
-    ["inputs", typeof inputs === "object" && inputs, "give measures by their names"],
-  ] as const;
-  const wrong = wanted.find(([, isThere]) => !isThere);
-  if (wrong === undefined) return;
-  const [name, , right] = wrong;
-  throw new KpiError("bad-definition", `metric ${id}: ${name} is ${shown(definition[name])}; ${right}`);
+  const wrong = (name: string, value: unknown, right: string) =>
+    new KpiError("bad-definition", `metric ${id}: ${name} is ${shown(value)}; ${right}`);
+  if (!units.includes(unit)) throw wrong("unit", unit, `write one of ${units.join(", ")}`);
+  if (!directions.includes(better)) throw wrong("better", better, `write one of ${directions.join(", ")}`);
+  if (typeof inputs !== "object" || !inputs) throw wrong("inputs", inputs, "give measures by their names");
 }
 
 function hashOf({ tree, unit, inputs }: AnyMetric): string {

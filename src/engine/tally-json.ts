@@ -1,7 +1,7 @@
 import { readDecimal } from "../core/decimal.ts";
 import { KpiError } from "../core/errors.ts";
 import { moments } from "../core/history.ts";
-import { FURTHEST } from "../core/instant.ts";
+import { LAST_DATE } from "../core/instant.ts";
 import { integerAt, type Loose, listAt, nullOr, objectAt, oneAt, textAt, wrong } from "../core/loose-json.ts";
 import type { FoldName } from "../core/measure.ts";
 import type { Rejection } from "../core/row-check.ts";
@@ -171,7 +171,7 @@ function periodFrom(at: string, json: unknown): TallyPeriod {
 }
 
 function momentAt(at: string, value: unknown): number {
-  if (Math.abs(integerAt(at, value)) <= FURTHEST + 1) return value as number;
+  if (Math.abs(integerAt(at, value)) <= LAST_DATE) return value as number;
   throw wrong(at, value, "write epoch milliseconds that a Date can hold");
 }
 

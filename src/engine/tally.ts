@@ -1,3 +1,4 @@
+import { isNamed } from "../core/entries.ts";
 import { KpiError } from "../core/errors.ts";
 import type { At } from "../core/history.ts";
 import { shown } from "../core/instant.ts";
@@ -73,7 +74,7 @@ export interface Ledgers {
 
 /** Throws for what is no tally, such as the JSON of one. */
 export function requireTally(doing: string, tally: unknown): void {
-  if (typeof tally === "object" && tally !== null && "states" in tally) return;
+  if (isNamed(tally) && "states" in tally) return;
   const right = "give what tallyOf made, each on its own, and JSON by tallyFrom";
   throw new KpiError("bad-plan", `${doing}: a tally is ${shown(tally)}; ${right}`);
 }

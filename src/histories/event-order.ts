@@ -1,3 +1,4 @@
+import { FURTHEST } from "../core/instant.ts";
 /** Events that follow one another in time, up to, and without, one of which the time is later than all of theirs. */
 export interface Stretch {
   readonly to: number;
@@ -21,10 +22,10 @@ export function orderOf(times: Float64Array, actors: Int32Array, asOf: number): 
   const stretches = stretchesOf(times, actors, highest);
   const rising = stretches.at(-1)?.to ?? 0;
   let earliest = rising === 0 ? Number.POSITIVE_INFINITY : (times[0] as number);
-  if (rising > 0 && !(earliest >= -8.64e15 && (times[rising - 1] as number) < asOf)) return null;
+  if (rising > 0 && !(earliest >= -FURTHEST && (times[rising - 1] as number) < asOf)) return null;
   for (let i = rising; i < times.length; i++) {
     const t = times[i] as number;
-    if (!(t < asOf && t >= -8.64e15 && t === Math.floor(t))) return null;
+    if (!(t < asOf && t >= -FURTHEST && t === Math.floor(t))) return null;
     if (t < earliest) earliest = t;
   }
   keepHighest(actors, rising, times.length, highest);

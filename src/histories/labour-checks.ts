@@ -94,8 +94,9 @@ export function labourChecks<R extends object>(
   const reading = zoneOption("labourChecks", zone);
   const log = readLog("labourChecks", duty, shifts as Iterable<object>, mapping as object, reading);
   const wrong = log.entries.flatMap(breakProblem);
+  const wrongRows = new Set(wrong.map(({ row }) => row));
   const rejected = [...log.rejected, ...wrong].sort((a, b) => a.row - b.row);
-  const sound = log.entries.filter((entry) => breakProblem(entry).length === 0);
+  const sound = log.entries.filter(({ row }) => !wrongRows.has(row));
   const begun = sound.filter(({ startedAt }) => startedAt < known);
   const isCut = ({ endedAt }: Entry<typeof duty>) => endedAt === null || endedAt > known;
   const cut = begun.map((entry) => ({

@@ -1,3 +1,5 @@
+import { FURTHEST } from "../core/instant.ts";
+
 /** Rows that can be read as they are, with the names of their columns. */
 interface PlainRows {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -94,5 +96,5 @@ export function isActor(actor: unknown): boolean {
 }
 
 function isWholeTime(value: unknown): value is number {
-  return typeof value === "number" && value === Math.floor(value) && Math.abs(value) <= 8.64e15;
+  return typeof value === "number" && value === Math.floor(value) && Math.abs(value) <= FURTHEST;
 }

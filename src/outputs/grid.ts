@@ -74,21 +74,22 @@ export function gridOf(report: AnyReport, words: Words, shown: Rows): Grid {
     }),
   );
   const targets = metrics.map(([name]) => targetsIn(all, name));
-  const bounds = (metric: AnyMetric, i: number) =>
-    (targets[i] ?? []).map((one) => targetText(metric, one, words));
+  const bounds = metrics.map(([, metric], i) =>
+    (targets[i] ?? []).map((one) => targetText(metric, one, words)),
+  );
   return {
     names: [words.period, ...by],
     columns: metrics.map(([, metric], i) => columnOf(metric, targets[i] ?? [], words)),
     rows,
     notes,
     targets: metrics.flatMap(([, metric], i) =>
-      bounds(metric, i).map((text) => metric.title[words.locale] + words.colon + text),
+      (bounds[i] ?? []).map((text) => metric.title[words.locale] + words.colon + text),
     ),
     statuses: new Set(rows.flatMap(({ cells }) => cells.map(({ status }) => status))),
     hasDays: metrics.some(
       ([, metric], i) =>
         metric.unit === "seconds" &&
-        [...rows.map(({ cells }) => cells[i]?.text ?? ""), ...bounds(metric, i)].some((text) =>
+        [...rows.map(({ cells }) => cells[i]?.text ?? ""), ...(bounds[i] ?? [])].some((text) =>
           isInDays(text, words),
         ),
     ),

@@ -1,5 +1,5 @@
 import { KpiError } from "../core/errors.ts";
-import { readClock, shown } from "../core/instant.ts";
+import { LAST_DATE, readClock, shown } from "../core/instant.ts";
 import { type Grain, localText } from "./grain.ts";
 import { locate } from "./locate.ts";
 
@@ -84,7 +84,7 @@ function requireLabels(labels: readonly string[], periods: number): void {
 }
 
 function textOf(local: number): string {
-  return Math.abs(local) <= 8.64e15 ? localText(local) : String(local);
+  return Math.abs(local) <= LAST_DATE ? localText(local) : String(local);
 }
 
 function wrong(path: string, value: unknown, what: string, right: string): KpiError {

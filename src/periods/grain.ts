@@ -4,7 +4,7 @@ import { getWeekYear } from "date-fns/getWeekYear";
 import { startOfMonth } from "date-fns/startOfMonth";
 import { startOfWeekYear } from "date-fns/startOfWeekYear";
 import { KpiError } from "../core/errors.ts";
-import { shown } from "../core/instant.ts";
+import { LAST_DATE, shown } from "../core/instant.ts";
 import { CivilDate } from "./civil-date.ts";
 
 /**
@@ -185,7 +185,7 @@ export function localText(local: number): string {
 }
 
 function isoParts(local: number): readonly [date: string, time: string] {
-  if (!(Math.abs(local) <= 8.64e15)) throw noTime(`${shown(local)} is no time`);
+  if (!(Math.abs(local) <= LAST_DATE)) throw noTime(`${shown(local)} is no time`);
   const [date = "", time = ""] = new Date(local).toISOString().split("T");
   return [date, time];
 }

@@ -1,3 +1,4 @@
+import { LAST_DATE } from "../core/instant.ts";
 import { EARLIEST, LATEST } from "./growing-table.ts";
 
 /** A zone's offset in milliseconds east of UTC at an instant: what `Intl`, or a user's own rules, answer. */
@@ -18,7 +19,6 @@ interface Stretch {
 }
 
 const STRETCH = 366 * 86_400_000; // about a year: a first question reads no more than it asks for
-const FURTHEST = 8.64e15;
 
 /**
  * Reads a rule stretch by stretch, when one is first needed, and asks it every `step`, a part of 366 days: what changes
@@ -58,7 +58,7 @@ export function offsetTable(rule: OffsetRule, step: number): OffsetTable {
 
 /** The nearest instant that a `Date` holds; a range without end is that of the years 0 to 9999. */
 function held(t: number): number {
-  if (Number.isFinite(t)) return Math.max(-FURTHEST, Math.min(FURTHEST, t));
+  if (Number.isFinite(t)) return Math.max(-LAST_DATE, Math.min(LAST_DATE, t));
   return t < 0 ? EARLIEST : LATEST;
 }
 

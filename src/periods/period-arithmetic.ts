@@ -1,6 +1,6 @@
 import { addMonths } from "date-fns/addMonths";
 import { KpiError } from "../core/errors.ts";
-import { type InstantLike, shown } from "../core/instant.ts";
+import { type InstantLike, LAST_DATE, shown } from "../core/instant.ts";
 import { CivilDate } from "./civil-date.ts";
 import type { Grain } from "./grain.ts";
 import { grainOf } from "./grain-of.ts";
@@ -136,7 +136,7 @@ export function calendarOf(subject: string, period: Period, options: InTimeZone)
 
 /** True for what a `Date` can hold, as a number. */
 function isDate(t: unknown): boolean {
-  return typeof t === "number" && Math.abs(t) <= 8.64e15;
+  return typeof t === "number" && Math.abs(t) <= LAST_DATE;
 }
 
 /** The whole period that a stretch begins. Throws where it begins none, or goes beyond it. */
